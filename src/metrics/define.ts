@@ -85,6 +85,7 @@ function info(name: string, spec: MetricSpec<string, string>, labels: readonly s
     jobs: typeof spec.job === 'string' ? [spec.job] : spec.job,
     variants: spec.variants ?? [],
     partialLabels: spec.partialLabels ?? {},
+    ...(spec.wireType === undefined ? {} : { wireType: spec.wireType }),
   };
 }
 

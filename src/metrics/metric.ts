@@ -33,6 +33,9 @@ export interface Variant {
   readonly writtenBy: string;
 }
 
+/** The type in an exporter's `# TYPE` line, where it isn't the one by which the series behaves. */
+export type WireType = 'counter' | 'gauge' | 'untyped';
+
 /** What all metrics have. */
 export interface MetricInfo {
   readonly name: string;
@@ -47,6 +50,8 @@ export interface MetricInfo {
   readonly variants: readonly Variant[];
   /** Labels that only some versions have, and which those are. */
   readonly partialLabels: Readonly<Record<string, string>>;
+  /** Only where the exporter declares another type than {@link type}: a counter exported as a gauge, say. */
+  readonly wireType?: WireType;
 }
 
 declare const labelsOf: unique symbol;
@@ -58,7 +63,7 @@ declare const labelsOf: unique symbol;
  */
 export interface Metric<T extends MetricType, L extends string, P extends string = never> extends MetricInfo {
   readonly type: T;
-  readonly [labelsOf]?: { readonly has: (labels: L) => L; readonly partial: (labels: P) => P };
+  readonly [labelsOf]?: { readonly has: (labels: L) => L; readonly partial?: P };
 }
 
 /** A histogram, with its three series as counters of their own. `buckets` are the finite upper bounds, ascending. */
@@ -86,6 +91,7 @@ export interface MetricSpec<L extends string, P extends string = never> {
   readonly unit: Unit;
   readonly help: string;
   readonly variants?: readonly Variant[];
+  readonly wireType?: WireType;
 }
 
 export interface HistogramSpec<L extends string, P extends string = never> extends MetricSpec<L, P> {

@@ -1,0 +1,180 @@
+/**
+ * Checks of an expression against the catalogue, for text that the compiler did not see. They find what the types of
+ * the typed functions refuse: unknown metrics and labels, functions of the wrong type of metric, quantiles without
+ * `le`, vectors that cannot match.
+ */
+import type { MetricInfo } from '../metrics/metric.ts';
+import { selectors, type AggregationNode, type BinaryNode, type CallNode, type Node, type SelectorNode } from './ast.ts';
+import { nearest } from '../text/nearest.ts';
+import { print } from './print.ts';
+
+/** Labels of a result: those known, or any where they cannot be known. */
+type Labels = ReadonlySet<string> | 'any';
+
+const counterOnly = new Set(['rate', 'increase', 'irate']);
+const gaugeOnly = new Set(['deriv', 'delta', 'idelta', 'predict_linear', 'holt_winters', 'double_exponential_smoothing']);
+/** Functions that a bare counter may be given: they ask whether and when it is there, not how much it is. */
+const countersAllowed = new Set([
+  ...counterOnly, 'changes', 'resets', 'absent', 'absent_over_time', 'present_over_time', 'count_over_time', 'timestamp',
+]);
+const withoutLabels = new Set(['time', 'vector', 'scalar', 'pi']);
+const internalLabels = new Set(['__name__']);
+
+/** What is wrong with an expression, one sentence each; none where it is fine. */
+export function check(node: Node, names: readonly string[] = []): readonly string[] {
+  const checker = new Checker(names);
+  checker.labels(node, 'instant');
+  return [...new Set(checker.problems)];
+}
+
+class Checker {
+  readonly problems: string[] = [];
+  readonly #names: readonly string[];
+
+  constructor(names: readonly string[]) {
+    this.#names = names;
+  }
+
+  /** The labels of a node's result, noting what is wrong below it. `use` is what stands around a selector. */
+  labels(node: Node, use: string): Labels {
+    switch (node.kind) {
+      case 'number':
+      case 'string':
+      case 'macro':
+        return new Set();
+      case 'selector':
+        return this.#selector(node, use);
+      case 'negation':
+        return this.labels(node.expr, 'instant');
+      case 'subquery':
+        return this.labels(node.expr, 'instant');
+      case 'call':
+        return this.#call(node);
+      case 'aggregation':
+        return this.#aggregation(node);
+      case 'binary':
+        return this.#binary(node);
+    }
+  }
+
+  #selector(node: SelectorNode, use: string): Labels {
+    const { metric } = node;
+    if (metric === undefined) {
+      if (node.name !== undefined) {
+        this.problems.push(`${node.name} is not in the catalogue${suggestion(node.name, this.#names)}`);
+      }
+      return 'any';
+    }
+    for (const { label } of node.matchers) this.#known(label, metric);
+    this.#type(metric, node.name ?? metric.name, use);
+    return new Set(metric.labels);
+  }
+
+  #known(label: string, metric: MetricInfo): void {
+    if (metric.labels.includes(label) || internalLabels.has(label)) return;
+    this.problems.push(`${metric.name} has no label "${label}"${suggestion(label, metric.labels)}`);
+  }
+
+  #type(metric: MetricInfo, name: string, use: string): void {
+    if (counterOnly.has(use) && metric.type !== 'counter') {
+      this.problems.push(`${use} of ${name}, which is a ${metric.type}: only counters count up and start over`);
+    }
+    if (gaugeOnly.has(use) && metric.type === 'counter') {
+      this.problems.push(`${use} of ${name}, which is a counter: a restart would look like a fall, use rate or increase`);
+    }
+    if (metric.type === 'counter' && !countersAllowed.has(use)) {
+      this.problems.push(`${name} is a counter since the start of its process: use rate or increase of it`);
+    }
+    if (metric.type === 'histogram') {
+      this.problems.push(`${name} is a histogram and has no series of that name: use its _bucket, _count or _sum`);
+    }
+  }
+
+  #call(node: CallNode): Labels {
+    const args = node.args.map((arg) => this.labels(arg, node.name));
+    if (withoutLabels.has(node.name)) return new Set();
+    if (node.name === 'label_replace' || node.name === 'label_join') return 'any';
+    const labels = args.find((_, index) => isVector(node.args[index])) ?? new Set<string>();
+    if (node.name !== 'histogram_quantile') return labels;
+    if (labels !== 'any' && !labels.has('le')) {
+      this.problems.push(`histogram_quantile of ${text(node.args[1])}, which has no label "le" left: keep it in the sum`);
+    }
+    return labels === 'any' ? labels : new Set([...labels].filter((label) => label !== 'le'));
+  }
+
+  #aggregation(node: AggregationNode): Labels {
+    const inner = this.labels(node.expr, node.operator === 'count' || node.operator === 'group' ? 'absent' : 'instant');
+    if (node.parameter !== undefined) this.labels(node.parameter, 'instant');
+    const grouping = node.grouping?.labels ?? [];
+    for (const label of grouping) {
+      if (inner === 'any' || inner.has(label) || internalLabels.has(label)) continue;
+      const metric = selectors(node.expr)[0]?.metric?.name ?? text(node.expr);
+      this.problems.push(
+        `${node.operator} ${node.grouping?.by === true ? 'by' : 'without'} (${label}): ${metric} has no such label here${suggestion(label, [...inner])}`,
+      );
+    }
+    if (node.operator === 'topk' || node.operator === 'bottomk' || node.operator === 'limitk') return inner;
+    if (node.operator === 'count_values') return 'any';
+    if (node.grouping?.by === false) return inner === 'any' ? 'any' : difference(inner, grouping);
+    return new Set(grouping);
+  }
+
+  #binary(node: BinaryNode): Labels {
+    const left = this.labels(node.left, 'instant');
+    const right = this.labels(node.right, 'instant');
+    if (!isVector(node.left)) return right;
+    if (!isVector(node.right)) return left;
+    const { matching } = node;
+    for (const label of matching?.labels ?? []) {
+      if (lacks(left, label) && lacks(right, label)) {
+        this.problems.push(`neither side of "${node.operator}" has the label "${label}" that they shall match by`);
+      }
+    }
+    if (node.operator === 'or') return left === 'any' || right === 'any' ? 'any' : new Set([...left, ...right]);
+    if (node.operator === 'and' || node.operator === 'unless') return left;
+    if (matching === undefined) return this.#same(node, left, right);
+    if (matching.group !== undefined) {
+      const many = matching.group.side === 'left' ? left : right;
+      return many === 'any' ? 'any' : new Set([...many, ...matching.group.include]);
+    }
+    if (matching.on) return new Set(matching.labels);
+    return left === 'any' ? 'any' : difference(left, matching.labels);
+  }
+
+  /** Without a matching clause, only series with the very same labels meet. */
+  #same(node: BinaryNode, left: Labels, right: Labels): Labels {
+    if (left === 'any' || right === 'any') return 'any';
+    const odd = [...difference(left, [...right]), ...difference(right, [...left])];
+    if (odd.length > 0) {
+      this.problems.push(
+        `the sides of "${node.operator}" never match: "${odd.join('", "')}" is a label of one side only, say on (…) or ignoring (…)`,
+      );
+    }
+    return left;
+  }
+}
+
+function isVector(node: Node | undefined): boolean {
+  if (node === undefined || node.kind === 'number' || node.kind === 'string' || node.kind === 'macro') return false;
+  if (node.kind === 'call') return !['time', 'scalar', 'pi'].includes(node.name);
+  if (node.kind === 'binary') return isVector(node.left) || isVector(node.right);
+  return node.kind === 'negation' ? isVector(node.expr) : true;
+}
+
+function lacks(labels: Labels, label: string): boolean {
+  return labels !== 'any' && !labels.has(label);
+}
+
+function difference(labels: ReadonlySet<string>, dropped: readonly string[]): ReadonlySet<string> {
+  return new Set([...labels].filter((label) => !dropped.includes(label)));
+}
+
+function suggestion(wrong: string, candidates: readonly string[]): string {
+  const found = nearest(wrong, candidates);
+  return found === undefined ? '' : `; nearest: ${found}`;
+}
+
+function text(node: Node | undefined): string {
+  return node === undefined ? 'nothing' : print(node);
+}
+

@@ -1,0 +1,49 @@
+/** Functions of instant vectors. Source: https://prometheus.io/docs/prometheus/latest/querying/functions/. */
+import type { MetricType } from '../metrics/metric.ts';
+import type { Node } from './ast.ts';
+import { selectorOf, type Series } from './selector.ts';
+import { nodeOf, Scalar, Vector, type Operand } from './vector.ts';
+
+/** Now, as seconds since 1970. */
+export function time(): Scalar {
+  return new Scalar({ kind: 'call', name: 'time', args: [] });
+}
+
+/** The value of a vector of one series; NaN of any other. */
+export function scalar(vector: Operand<never>): Scalar {
+  return new Scalar({ kind: 'call', name: 'scalar', args: [nodeOf(vector)] });
+}
+
+/** A number as a vector without labels. */
+export function vector(value: number | Scalar): Vector<never> {
+  const arg: Node = typeof value === 'number' ? { kind: 'number', value } : value.node;
+  return new Vector({ kind: 'call', name: 'vector', args: [arg] });
+}
+
+/** 1 where no series matches, nothing where one does. Carries the labels of the equality matchers. */
+export function absent<L extends string>(series: Series<MetricType, L>): Vector<L> {
+  return new Vector({ kind: 'call', name: 'absent', args: [selectorOf(series).instant()] });
+}
+
+export function abs<L extends string>(vector: Operand<L>): Vector<L> {
+  return call('abs', vector);
+}
+
+export function ceil<L extends string>(vector: Operand<L>): Vector<L> {
+  return call('ceil', vector);
+}
+
+/** Values below `least` become `least`. */
+export function clampMin<L extends string>(vector: Operand<L>, least: number): Vector<L> {
+  return call('clamp_min', vector, least);
+}
+
+/** Values above `most` become `most`. */
+export function clampMax<L extends string>(vector: Operand<L>, most: number): Vector<L> {
+  return call('clamp_max', vector, most);
+}
+
+function call<L extends string>(name: string, vector: Operand<L>, ...numbers: readonly number[]): Vector<L> {
+  const args = numbers.map((value): Node => ({ kind: 'number', value }));
+  return new Vector({ kind: 'call', name, args: [nodeOf(vector), ...args] });
+}

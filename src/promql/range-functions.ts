@@ -1,0 +1,98 @@
+/** Functions of a series over a range. Source: https://prometheus.io/docs/prometheus/latest/querying/functions/. */
+import type { MetricType } from '../metrics/metric.ts';
+import type { Node } from './ast.ts';
+import { rangeText, type Duration, type Range } from './duration.ts';
+import { selectorOf, type Series } from './selector.ts';
+import { nodeOf, Vector, type Operand } from './vector.ts';
+
+/** A vector evaluated again and again over a range, for the functions that end in `OverTime`. */
+export class Subquery<L extends string> {
+  declare readonly labelsOf: (labels: L) => L;
+  readonly node: Node;
+
+  constructor(node: Node) {
+    this.node = node;
+  }
+}
+
+/** Evaluates a vector every `step` over `range`. */
+export function subquery<L extends string>(vector: Operand<L>, range: Range, step: Duration): Subquery<L> {
+  return new Subquery({ kind: 'subquery', expr: nodeOf(vector), range: rangeText(range), step });
+}
+
+/** Without a range, the one that holds at least four scrapes at any zoom. */
+const rateInterval = '$__rate_interval';
+
+/** A function of a counter: its value counts up and starts over at 0 with the process. */
+interface CounterFunction {
+  <L extends string>(series: Series<'counter', L>, range?: Range): Vector<L>;
+}
+
+/** A function of a gauge. */
+interface GaugeFunction {
+  <L extends string>(series: Series<'gauge', L>, range?: Range): Vector<L>;
+}
+
+/** A function of whatever a series holds. */
+interface AnyFunction {
+  <L extends string>(series: Series<'gauge', L> | Series<'counter', L>, range?: Range): Vector<L>;
+}
+
+interface OverTimeFunction {
+  <L extends string>(series: Series<'gauge', L>, range: Range): Vector<L>;
+  <L extends string>(subquery: Subquery<L>): Vector<L>;
+}
+
+/** Increase per second, averaged over the range. */
+export const rate: CounterFunction = of<'counter'>('rate');
+/** Increase over the range. */
+export const increase: CounterFunction = of<'counter'>('increase');
+/** Increase per second between the last two samples of the range. */
+export const irate: CounterFunction = of<'counter'>('irate');
+
+/** Change per second by linear regression. */
+export const deriv: GaugeFunction = of<'gauge'>('deriv');
+/** Difference between the ends of the range. */
+export const delta: GaugeFunction = of<'gauge'>('delta');
+
+/** How often the value changed. A new series counts none. */
+export const changes: AnyFunction = of<'gauge' | 'counter'>('changes');
+/** How often the value fell: restarts, where it is a counter. */
+export const resets: AnyFunction = of<'gauge' | 'counter'>('resets');
+
+export const avgOverTime = overTime('avg_over_time');
+export const minOverTime = overTime('min_over_time');
+export const maxOverTime = overTime('max_over_time');
+export const sumOverTime = overTime('sum_over_time');
+export const countOverTime = overTime('count_over_time');
+export const lastOverTime = overTime('last_over_time');
+export const stddevOverTime = overTime('stddev_over_time');
+export const presentOverTime = overTime('present_over_time');
+
+/** The φ-quantile of a gauge's samples over the range. */
+export function quantileOverTime<L extends string>(phi: number, series: Series<'gauge', L>, range: Range): Vector<L> {
+  return ranged('quantile_over_time', series, range, [{ kind: 'number', value: phi }]);
+}
+
+function of<T extends MetricType>(name: string) {
+  return <L extends string>(series: Series<T, L>, range: Range = rateInterval): Vector<L> => ranged(name, series, range);
+}
+
+function overTime(name: string): OverTimeFunction {
+  return <L extends string>(series: Series<'gauge', L> | Subquery<L>, range: Range = rateInterval): Vector<L> =>
+    series instanceof Subquery
+      ? new Vector({ kind: 'call', name, args: [series.node] })
+      : ranged(name, series, range);
+}
+
+function ranged<T extends MetricType, L extends string>(
+  name: string,
+  series: Series<T, L>,
+  range: Range,
+  before: readonly Node[] = [],
+): Vector<L> {
+  const text = rangeText(range);
+  return new Vector(
+    selectorOf(series).each((selector) => ({ kind: 'call', name, args: [...before, { ...selector, range: text }] })),
+  );
+}

@@ -1,0 +1,14 @@
+/** A text that is not PromQL, or not PromQL that we read. */
+export class PromqlSyntaxError extends Error {
+  override readonly name = 'PromqlSyntaxError';
+  /** The text as it was given. */
+  readonly text: string;
+  /** Where it goes wrong, counted from 0; absent where that is not known. */
+  readonly position: number | undefined;
+
+  constructor(text: string, problem: string, position?: number) {
+    super(`${problem}${position === undefined ? '' : ` (at character ${position + 1})`}: ${text}`);
+    this.text = text;
+    this.position = position;
+  }
+}
