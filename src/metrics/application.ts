@@ -10,7 +10,7 @@ export const application = {
     job: api,
     labels: ['method', 'endpoint', 'status'],
     unit: 'count',
-    help: 'HTTP requests answered, by method, route and decimal status code; a path without route counts as endpoint "unmatched".',
+    help: 'HTTP requests answered; status is the decimal code, a path without route counts as endpoint "unmatched".',
   }),
   httpRequestDuration: histogram('http_request_duration_seconds', {
     job: api,

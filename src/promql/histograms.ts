@@ -1,9 +1,9 @@
 /** What a histogram's buckets tell. */
 import type { Histogram } from '../metrics/metric.ts';
-import type { Range } from './duration.ts';
 import { sum } from './aggregations.ts';
 import { By } from './grouping.ts';
 import { upperBound } from './matchers.ts';
+import type { Range } from './range.ts';
 import { increase, rate } from './range-functions.ts';
 import { bucketsOf, where, type Selector } from './selector.ts';
 import { Vector } from './vector.ts';

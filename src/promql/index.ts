@@ -1,7 +1,7 @@
 /** Typed PromQL. A query is a value: built by functions named as PromQL names them, rendered late by `print`. */
 export * from './aggregations.ts';
 export { by, without, type By, type Without } from './grouping.ts';
-export type { Duration, Range, RangeMacro } from './duration.ts';
+export type { Range, RangeMacro } from './range.ts';
 export * from './functions.ts';
 export * from './histograms.ts';
 export type { Legend } from './legend.ts';

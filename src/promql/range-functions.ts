@@ -1,7 +1,8 @@
 /** Functions of a series over a range. Source: https://prometheus.io/docs/prometheus/latest/querying/functions/. */
 import type { MetricType } from '../metrics/metric.ts';
+import type { Duration } from '../time/duration.ts';
 import type { Node } from './ast.ts';
-import { rangeText, type Duration, type Range } from './duration.ts';
+import { rangeText, type Range } from './range.ts';
 import { selectorOf, type Series } from './selector.ts';
 import { nodeOf, Vector, type Operand } from './vector.ts';
 

@@ -1,12 +1,13 @@
 import { UserError } from '../errors/user-error.ts';
+import type { MetricInfo } from '../metrics/metric.ts';
 import { check } from './check.ts';
-import { parse, type Lookup } from './parse.ts';
+import { parse } from './parse.ts';
 import { PromqlSyntaxError } from './syntax-error.ts';
 import { Vector } from './vector.ts';
 
 /** What raw text is held against. */
 export interface Names {
-  readonly lookup: Lookup;
+  lookup(name: string): { readonly series: MetricInfo } | undefined;
   names(): readonly string[];
 }
 
@@ -18,7 +19,7 @@ export interface Names {
  */
 export function raw<L extends string = never>(text: string, catalogue: Names): Vector<L> {
   try {
-    const node = parse(text, catalogue.lookup);
+    const node = parse(text, (name) => catalogue.lookup(name)?.series);
     const problems = check(node, catalogue.names());
     if (problems.length === 0) return new Vector(node);
     throw new UserError(`This query does not fit the catalogue: ${text}`, {

@@ -1,7 +1,7 @@
 /** Series of one metric, chosen by their labels. */
 import type { Histogram, Metric, MetricInfo, MetricType } from '../metrics/metric.ts';
+import type { Duration } from '../time/duration.ts';
 import type { Matcher, Node, SelectorNode } from './ast.ts';
-import type { Duration } from './duration.ts';
 import { matcher, type MatchValue } from './matchers.ts';
 
 declare const labelsOf: unique symbol;

@@ -1,10 +1,6 @@
 /** Lengths of time in a query. */
+import type { Duration } from '../time/duration.ts';
 import type { IntervalVariable } from './variable.ts';
-
-type DurationUnit = 'ms' | 's' | 'm' | 'h' | 'd' | 'w' | 'y';
-
-/** `5m`, `1h`, `30d`. */
-export type Duration = `${number}${DurationUnit}`;
 
 /**
  * Grafana's own lengths: `$__rate_interval` holds at least four scrapes, `$__interval` is one step of the graph,

@@ -1,0 +1,57 @@
+/** The finished dashboards of the registry, one at a time. */
+import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { Settings } from '../config/settings.ts';
+import { finish } from '../dashboard/finish.ts';
+import type { RegistryEntry } from '../dashboard/registry.ts';
+import { UserError } from '../errors/user-error.ts';
+import { placeOf } from '../errors/place.ts';
+
+export interface Finished {
+  readonly entry: RegistryEntry;
+  readonly dashboard: Dashboard;
+}
+
+/**
+ * Loads, builds and finishes each dashboard when it is asked for.
+ * @throws UserError naming the file of one that throws, has defects, or takes the uid or title of another
+ */
+export async function* finishedDashboards(registry: readonly RegistryEntry[], settings: Settings): AsyncIterable<Finished> {
+  const uids = new Map<string, string>();
+  const titles = new Map<string, string>();
+  for (const entry of registry) {
+    const dashboard = await build(entry, settings);
+    refuseTaken(uids, dashboard.uid ?? '', entry.file, 'uid');
+    refuseTaken(titles, `${entry.folder.title} / ${dashboard.title ?? ''}`, entry.file, 'title');
+    yield { entry, dashboard };
+  }
+}
+
+async function build(entry: RegistryEntry, settings: Settings): Promise<Dashboard> {
+  try {
+    const define = await entry.load();
+    return finish(define(settings), settings);
+  } catch (error) {
+    if (error instanceof UserError) {
+      throw new UserError(`${entry.file}: ${error.message}`, { ...error, cause: error });
+    }
+    const message = error instanceof Error ? error.message : String(error);
+    const place = placeOf(error);
+    throw new UserError(`${entry.file} cannot be built: ${message}`, {
+      details: place === undefined ? [] : [`thrown at ${place}`],
+      next: `Mend ${place ?? entry.file} and build again.`,
+      cause: error,
+    });
+  }
+}
+
+function refuseTaken(taken: Map<string, string>, name: string, file: string, what: 'uid' | 'title'): void {
+  const other = taken.get(name);
+  if (other === undefined) {
+    taken.set(name, file);
+    return;
+  }
+  throw new UserError(`Two dashboards have the ${what} "${name}".`, {
+    details: [other, file],
+    next: what === 'uid' ? 'Give one of them another name.' : 'Give one of them another title, or another folder.',
+  });
+}

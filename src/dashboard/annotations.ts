@@ -1,0 +1,76 @@
+/** What happened meanwhile, drawn over all panels. */
+import type { AnnotationQuery } from '@grafana/grafana-foundation-sdk/dashboard';
+import { AnnotationQueryBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { Catalogue } from '../metrics/catalogue.ts';
+import type { Job, TargetLabel } from '../metrics/metric.ts';
+import type { Colours } from '../policy/colours.ts';
+import {
+  appearedWithin,
+  by,
+  lt,
+  max,
+  oneOf,
+  or,
+  sub,
+  time,
+  where,
+  type Legend,
+  type Operand,
+  type Vector,
+} from '../promql/index.ts';
+import { print } from '../promql/print.ts';
+import { nodeOf } from '../promql/vector.ts';
+import { scope } from '../promql/scope.ts';
+import type { Duration } from '../time/duration.ts';
+import { chosenDataSource, chosenTargets } from '../variables/standard.ts';
+
+/** How long after its start a process counts as just deployed: two steps of an annotation query. */
+const deploySeconds = 120;
+const deployWindow: Duration = `${deploySeconds}s`;
+const step = '60s';
+
+/** Deploys of the jobs that the dashboard shows, and firing alerts. */
+export function annotations(catalogue: Catalogue, jobs: readonly Job[], colours: Colours): readonly AnnotationQuery[] {
+  const firing = where(catalogue.prometheus.alerts, { alertstate: 'firing', severity: oneOf('critical', 'warning') });
+  return [
+    annotation('Deploys', deploys(catalogue, jobs), '{{job}} {{instance}} started', colours.deploy),
+    annotation('Firing alerts', firing, '{{alertname}} ({{severity}})', colours.firing),
+  ];
+}
+
+/**
+ * Processes that have just started. A new pod is a new series, so `changes` would never see it. Where a program has no
+ * `process_start_time_seconds`, its own start counter stands in: new where it did not exist shortly before.
+ */
+function deploys({ goRuntime, temporalSdk, temporalServer }: Catalogue, jobs: readonly Job[]): Vector<TargetLabel> {
+  const [first, ...others] = jobs.filter((job) => goRuntime.processStartTime.jobs.includes(job));
+  const started = where(goRuntime.processStartTime, first === undefined ? {} : { job: oneOf(first, ...others) });
+  const processes = lt(sub(time(), started), deploySeconds);
+  const target = by('environment', 'job', 'instance');
+  const counters = [
+    { job: 'order_processing_worker', appeared: max(appearedWithin(temporalSdk.workerStart, deployWindow), target) },
+    { job: 'temporal', appeared: max(appearedWithin(temporalServer.restarts, deployWindow), target) },
+  ] as const;
+  return counters
+    .filter(({ job }) => jobs.includes(job))
+    .reduce<Vector<TargetLabel>>((all, { appeared }) => or(all, appeared), processes);
+}
+
+function annotation<L extends string, const T extends string>(
+  name: string,
+  expression: Operand<L>,
+  title: Legend<T, L>,
+  colour: string,
+): AnnotationQuery {
+  const built = new AnnotationQueryBuilder()
+    .name(name)
+    .datasource(chosenDataSource)
+    .expr(print(scope(nodeOf(expression), chosenTargets)))
+    .titleFormat(title)
+    .step(step)
+    .iconColor(colour)
+    .build();
+  // The SDK hides an annotation's switch in a menu, with a key that only Grafana 12.3 and later know.
+  const { placement: _, ...rest } = built;
+  return rest;
+}

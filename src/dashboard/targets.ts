@@ -1,0 +1,65 @@
+/** The queries of a built panel: their letters, their structure, and what they need. */
+import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { Catalogue } from '../metrics/catalogue.ts';
+import { structureOf } from '../panels/query.ts';
+import type { Node } from '../promql/ast.ts';
+import { checkSyntax, parse } from '../promql/parse.ts';
+import { PromqlSyntaxError } from '../promql/syntax-error.ts';
+import { jobsNeeded, metricsOf } from './metrics-used.ts';
+
+export interface ReadPanel {
+  readonly panel: Panel;
+  readonly queries: readonly Node[];
+  /** Queries that the official grammar refuses, each in a sentence. */
+  readonly defects: readonly string[];
+}
+
+type Target = NonNullable<Panel['targets']>[number];
+
+/** Gives each target its refId, and reads its query with the official grammar. */
+export function readTargets(panel: Panel, catalogue: Catalogue): ReadPanel {
+  const queries: Node[] = [];
+  const defects: string[] = [];
+  const targets = panel.targets?.map((target, index): Target => {
+    const refId = letters(index);
+    const named: Target & { readonly refId: string } = { ...target, refId };
+    const text = expression(target);
+    if (text === undefined) return named;
+    try {
+      queries.push(read(target, text, catalogue));
+    } catch (error) {
+      if (!(error instanceof PromqlSyntaxError)) throw error;
+      defects.push(`query ${refId} is not PromQL: ${error.message}`);
+    }
+    return named;
+  });
+  const jobs = jobsNeeded(metricsOf(queries));
+  return {
+    panel: {
+      ...panel,
+      ...(targets === undefined ? {} : { targets }),
+      ...(jobs.length > 1 ? { description: `${panel.description ?? ''}\n\n**Needs the jobs** ${jobs.join(', ')}.` } : {}),
+    },
+    queries,
+    defects,
+  };
+}
+
+/** The structure of a query. That of a typed one is known; its text is still held against the grammar. */
+function read(target: Target, text: string, catalogue: Catalogue): Node {
+  const known = structureOf(target);
+  if (known === undefined) return parse(text, (name) => catalogue.lookup(name)?.series);
+  checkSyntax(text);
+  return known;
+}
+
+/** The PromQL text of a target; undefined where it is of another data source. */
+function expression(target: Target): string | undefined {
+  return 'expr' in target && typeof target.expr === 'string' ? target.expr : undefined;
+}
+
+/** A, B, …, Z, AA, AB, … as Grafana's editor names queries. */
+function letters(index: number): string {
+  const letter = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? letter : letters(Math.floor(index / 26) - 1) + letter;
+}

@@ -1,0 +1,36 @@
+/** Queries of panels: typed expressions that become targets of the SDK. */
+import { DataqueryBuilder, PromQueryFormat } from '@grafana/grafana-foundation-sdk/prometheus';
+import type { Node } from '../promql/ast.ts';
+import type { Legend } from '../promql/legend.ts';
+import { print } from '../promql/print.ts';
+import { scope } from '../promql/scope.ts';
+import { nodeOf, type Operand } from '../promql/vector.ts';
+import { chosenDataSource, chosenTargets } from '../variables/standard.ts';
+
+/** The structure of each target's query, which its JSON has no place for; finishing reads it. */
+const structures = new WeakMap<object, Node>();
+
+/** A target that knows the structure of its query. */
+export class Query extends DataqueryBuilder {
+  constructor(node: Node) {
+    super();
+    const scoped = scope(node, chosenTargets);
+    structures.set(this.internal, scoped);
+    this.datasource(chosenDataSource).expr(print(scoped)).range();
+  }
+}
+
+/** One line, bar or slice for each series of the expression. The legend's `{{labels}}` are those of the result. */
+export function query<L extends string, const T extends string>(expression: Operand<L>, legend: Legend<T, L>): Query {
+  return new Query(nodeOf(expression)).legendFormat(legend);
+}
+
+/** The buckets of a histogram, for a heatmap; with the exemplars that were recorded beside them. */
+export function heatmapQuery(buckets: Operand<'le'>): Query {
+  return new Query(nodeOf(buckets)).legendFormat('{{le}}').format(PromQueryFormat.Heatmap).exemplar(true);
+}
+
+/** The structure of a target's query; undefined for a target that was not made by `query`. */
+export function structureOf(target: object): Node | undefined {
+  return structures.get(target);
+}

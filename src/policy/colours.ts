@@ -1,0 +1,31 @@
+/** Colours by meaning, as names of Grafana's palette: the same thing has the same colour on every dashboard. */
+
+export const defaultColours = {
+  success: 'green',
+  failure: 'red',
+  /** Limits. */
+  good: 'green',
+  amber: 'orange',
+  red: 'red',
+  /** What has no meaning of its own: a total, a rate. */
+  neutral: 'blue',
+  /** The same thing at another time. */
+  past: 'super-light-blue',
+  /** States of an order. */
+  pending: 'yellow',
+  processing: 'blue',
+  completed: 'green',
+  failed: 'red',
+  cancelled: 'purple',
+  /** Annotations. */
+  deploy: 'purple',
+  firing: 'red',
+} as const;
+
+export type ColourName = keyof typeof defaultColours;
+export type Colours = Readonly<Record<ColourName, string>>;
+
+/** The states of an order, in the order of its life. Source: the application's `orders_by_status`. */
+export const orderStatuses = ['pending', 'processing', 'completed', 'failed', 'cancelled'] as const;
+/** The states that an order does not leave. */
+export const finalOrderStatuses = ['completed', 'failed', 'cancelled'] as const;
