@@ -12,7 +12,10 @@ export async function main(argv: readonly string[]): Promise<void> {
       return;
     }
     const { report } = await import('./commands/report-error.ts');
-    process.exitCode = report(error);
+    const code = report(error);
+    // What was interrupted may still be under way, and would keep the process alive.
+    if (code === exitCode.interrupted) process.exit(code);
+    process.exitCode = code;
   }
 }
 

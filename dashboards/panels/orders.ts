@@ -13,7 +13,7 @@ import {
   timeseries,
 } from '../../src/panels/index.ts';
 import { orderStatuses, type ColourName } from '../../src/policy/colours.ts';
-import { complement } from '../../src/policy/objectives.ts';
+import { budget, complement } from '../../src/policy/objectives.ts';
 import type { LabelVariable } from '../../src/promql/index.ts';
 import * as orders from '../../src/queries/orders.ts';
 import { rateWindow } from '../../src/variables/own.ts';
@@ -268,7 +268,7 @@ export function errorRatio({ policy }: Settings) {
     title: 'Error ratio',
     description: {
       shows: 'Orders that fail per order created. Empty while no order is created.',
-      normal: `below ${percent(limit.amber ?? limit.red)}, the error budget.`,
+      normal: `below ${percent(limit.amber ?? limit.red)}; the error budget is ${percent(budget(policy.objectives.orderSuccess))}.`,
       next: 'see the errors by reason beside it, and whether a deploy preceded the rise.',
     },
     unit: 'percentunit',

@@ -1,10 +1,15 @@
 /** Reads the configuration; a mistake in it is told by file, line and key. */
 import { readFile } from 'node:fs/promises';
-import { LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, isScalar, LineCounter, parseDocument, visit, type Document, type YAMLError } from 'yaml';
 import type { z } from 'zod';
 import { UserError } from '../errors/user-error.ts';
+import { policyMistakes } from '../policy/policy.ts';
 import { nearest } from '../text/nearest.ts';
+import { isSection, keysAt, type Path } from './known-keys.ts';
 import { configSchema, type Config } from './schema.ts';
+
+/** What is wrong, and where in the text. */
+type Mistake = readonly [offset: number, problem: string];
 
 /**
  * The configuration in a file; the empty one where there is no such file.
@@ -21,25 +26,76 @@ export async function loadConfig(path: string): Promise<Config> {
 /** The configuration in a text; `name` is what messages call it. */
 export function readConfig(text: string, name: string): Config {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const at = (offset: number): string => `${name}:${lines.linePos(offset).line}`;
-  refuse(document.errors.map((error) => `${at(error.pos[0])}: ${error.message.split('\n')[0] ?? ''}`), name);
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
+  const refuse = (mistakes: readonly Mistake[]): void => {
+    if (mistakes.length === 0) return;
+    const inOrder = mistakes.toSorted(([a], [b]) => a - b);
+    throw new UserError(`${name} has mistakes.`, {
+      details: inOrder.map(([offset, problem]) => `${name}:${lines.linePos(offset).line}: ${problem}`),
+      next: 'Mend the lines named above.',
+    });
+  };
+  const told = ([path, problem]: readonly [Path, string]): Mistake => [
+    offsetOf(document, path),
+    path.length === 0 ? problem : `${path.join('.')}: ${problem}`,
+  ];
+  refuse([...document.errors, ...document.warnings].map(syntaxMistake));
+  refuse(brokenAliases(document));
 
-  const parsed = configSchema.safeParse(document.toJS() ?? {});
-  if (parsed.success) return parsed.data;
-  refuse(
-    parsed.error.issues.flatMap((issue) => explain(issue).map(([path, problem]) => `${at(offsetOf(document, path))}: ${path.join('.')}: ${problem}`)),
-    name,
-  );
-  return {};
+  // An alias is read as a reference, so however many there are, nothing grows.
+  const value: unknown = document.toJS({ maxAliasCount: -1 });
+  const parsed = configSchema.safeParse(withoutEmptySections(value ?? {}), { error: inWords });
+  if (!parsed.success) refuse(parsed.error.issues.flatMap(explain).map(told));
+  const config = parsed.data ?? {};
+  refuse(policyMistakes(config.policy).map(({ path, problem }) => told([['policy', ...path], problem])));
+  return config;
 }
 
-function refuse(mistakes: readonly string[], name: string): void {
-  if (mistakes.length === 0) return;
-  throw new UserError(`${name} has mistakes.`, { details: mistakes, next: 'Mend the lines named above.' });
+/** What the parser says in terms of its own options. */
+const syntaxWords: Readonly<Record<string, string>> = {
+  MULTIPLE_DOCS: 'a second document begins here, and only one is read',
+  NON_STRING_KEY: 'a key must be a text',
+};
+
+function syntaxMistake({ pos: [offset], code, message }: YAMLError): Mistake {
+  return [offset, syntaxWords[code] ?? message];
 }
 
-type Path = readonly PropertyKey[];
+function brokenAliases(document: Document): readonly Mistake[] {
+  const mistakes: Mistake[] = [];
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document) !== undefined) return;
+      mistakes.push([alias.range?.[0] ?? 0, `*${alias.source} refers to no anchor above it`]);
+    },
+  });
+  return mistakes;
+}
+
+/** A section with nothing below it, or all of it in comments, is as good as none. */
+function withoutEmptySections(value: unknown, path: Path = []): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || !isSection(path)) return value;
+  const entries = Object.entries(value)
+    .map(([key, item]) => [key, item, [...path, key]] as const)
+    .filter(([, item, at]) => item !== null || !isSection(at))
+    .map(([key, item, at]) => [key, withoutEmptySections(item, at)]);
+  return Object.fromEntries(entries);
+}
+
+const nouns: Readonly<Record<string, string>> = { object: 'keys with values', record: 'keys with values', number: 'a number', string: 'a text' };
+
+/** Zod's messages in words for people who do not write schemas; undefined leaves its own. */
+function inWords(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code === 'invalid_value') return `must be one of ${issue.values.map(String).join(', ')}`;
+  return issue.code === 'invalid_type' ? `must be ${nouns[issue.expected] ?? issue.expected}, but is ${nounOf(issue.input)}` : undefined;
+}
+
+function nounOf(value: unknown): string {
+  if (value === null) return 'empty';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'keys with values';
+  return typeof value === 'string' ? `"${value}"` : String(value);
+}
 
 /** What is wrong, and at which key. */
 function explain(issue: z.core.$ZodIssue): readonly (readonly [Path, string])[] {
@@ -55,52 +111,15 @@ function explain(issue: z.core.$ZodIssue): readonly (readonly [Path, string])[] 
 
 function unknownKey(key: string, known: readonly string[]): string {
   const meant = nearest(key, known);
-  return `there is no such key${meant === undefined ? '' : `; did you mean ${meant}?`}${known.length === 0 ? '' : ` Known: ${known.join(', ')}.`}`;
+  return `there is no such key${meant === undefined ? '.' : `; did you mean ${meant}?`} Known: ${known.join(', ')}.`;
 }
 
-/** The keys that the schema knows at a path. */
-function keysAt(path: Path): readonly string[] {
-  const found = path.reduce<unknown>((schema, key) => inner(unwrap(schema), String(key)), configSchema);
-  const schema = unwrap(found);
-  if (isObject(schema)) return Object.keys(schema.shape);
-  return isRecord(schema) ? schema.keyType.options.map(String) : [];
-}
-
-interface ObjectSchema {
-  readonly shape: Readonly<Record<string, unknown>>;
-}
-interface RecordSchema {
-  readonly keyType: { readonly options: readonly unknown[] };
-  readonly valueType: unknown;
-}
-
-function unwrap(schema: unknown): unknown {
-  return typeof schema === 'object' && schema !== null && 'unwrap' in schema && typeof schema.unwrap === 'function'
-    ? unwrap(schema.unwrap())
-    : schema;
-}
-
-function inner(schema: unknown, key: string): unknown {
-  if (isObject(schema)) return schema.shape[key];
-  return isRecord(schema) ? schema.valueType : undefined;
-}
-
-function isObject(schema: unknown): schema is ObjectSchema {
-  return typeof schema === 'object' && schema !== null && 'shape' in schema;
-}
-
-function isRecord(schema: unknown): schema is RecordSchema {
-  return typeof schema === 'object' && schema !== null && 'keyType' in schema;
-}
-
-/** Where the value at a path, or the nearest thing around it, begins in the text. */
+/** Where a key, or else the nearest one around it, stands in the text. */
 function offsetOf(document: Document, path: Path): number {
   for (let length = path.length; length > 0; length -= 1) {
-    const node = document.getIn(path.slice(0, length), true);
-    if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) {
-      const [start] = node.range;
-      if (typeof start === 'number') return start;
-    }
+    const section = document.getIn(path.slice(0, length - 1), true);
+    const key = isMap(section) ? section.items.find((item) => isScalar(item.key) && item.key.value === path[length - 1])?.key : undefined;
+    if (isScalar(key) && key.range !== undefined && key.range !== null) return key.range[0];
   }
   return 0;
 }

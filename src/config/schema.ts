@@ -4,11 +4,12 @@ import { temporalProfiles } from '../metrics/temporal-profiles.ts';
 import { defaultTimings } from '../policy/alerts.ts';
 import { defaultColours } from '../policy/colours.ts';
 import { defaultLimits } from '../policy/limits.ts';
-import { isDuration, type Duration } from '../time/duration.ts';
+import { isDuration, seconds, type Duration } from '../time/duration.ts';
 
 const duration = z.custom<Duration>((value) => typeof value === 'string' && isDuration(value), {
   error: 'must be a duration such as 30s, 5m or 30d',
 });
+const window = duration.refine((value) => seconds(value) > 0, 'must be longer than 0');
 const uid = z.string().regex(/^[a-zA-Z0-9_-]{1,40}$/, 'must be a uid: at most 40 of a-z, A-Z, 0-9, - and _');
 const limit = z.strictObject({ amber: z.number().optional(), red: z.number().optional() });
 const timing = z.strictObject({
@@ -16,7 +17,7 @@ const timing = z.strictObject({
   keepFiringFor: duration.optional(),
   severity: z.enum(['critical', 'warning']).optional(),
 });
-const objective = z.strictObject({ target: z.number().optional(), window: duration.optional() });
+const objective = z.strictObject({ target: z.number().optional(), window: window.optional() });
 
 /** Each of these names, or not. */
 function some<const Name extends string, T extends z.ZodType>(names: Readonly<Record<Name, unknown>>, value: T) {
@@ -37,11 +38,11 @@ export const configSchema = z.strictObject({
       objectives: z
         .strictObject({
           orderSuccess: objective.optional(),
-          orderLatency: objective.extend({ withinSeconds: z.number().positive().optional() }).optional(),
+          orderLatency: objective.extend({ withinSeconds: z.number().positive('must be above 0').optional() }).optional(),
         })
         .optional(),
-      colours: some(defaultColours, z.string().min(1)).optional(),
-      scrapeInterval: duration.optional(),
+      colours: some(defaultColours, z.string().min(1, 'must be a colour, and is empty')).optional(),
+      scrapeInterval: window.optional(),
     })
     .optional(),
   temporal: z.strictObject({ profile: z.enum(keysOf(temporalProfiles)).optional() }).optional(),

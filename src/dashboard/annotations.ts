@@ -21,12 +21,11 @@ import {
 import { print } from '../promql/print.ts';
 import { nodeOf } from '../promql/vector.ts';
 import { scope } from '../promql/scope.ts';
-import type { Duration } from '../time/duration.ts';
+import { seconds } from '../time/duration.ts';
 import { chosenDataSource, chosenTargets } from '../variables/standard.ts';
 
 /** How long after its start a process counts as just deployed: two steps of an annotation query. */
-const deploySeconds = 120;
-const deployWindow: Duration = `${deploySeconds}s`;
+const deployWindow = '2m';
 const step = '60s';
 
 /** Deploys of the jobs that the dashboard shows, and firing alerts. */
@@ -45,7 +44,7 @@ export function annotations(catalogue: Catalogue, jobs: readonly Job[], colours:
 function deploys({ goRuntime, temporalSdk, temporalServer }: Catalogue, jobs: readonly Job[]): Vector<TargetLabel> {
   const [first, ...others] = jobs.filter((job) => goRuntime.processStartTime.jobs.includes(job));
   const started = where(goRuntime.processStartTime, first === undefined ? {} : { job: oneOf(first, ...others) });
-  const processes = lt(sub(time(), started), deploySeconds);
+  const processes = lt(sub(time(), started), seconds(deployWindow));
   const target = by('environment', 'job', 'instance');
   const counters = [
     { job: 'order_processing_worker', appeared: max(appearedWithin(temporalSdk.workerStart, deployWindow), target) },

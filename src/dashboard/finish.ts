@@ -39,7 +39,7 @@ export function finish(definition: DashboardDefinition, settings: Settings): Das
   const rows = [...definition.rows, ...runbooks(alerts, settings)].map(
     (row): BuiltRow => ({ ...row, panels: row.panels.map((panel) => readTargets(panel.build(), settings.catalogue)) }),
   );
-  refuseDefects(definition, rows, alerts, settings.catalogue);
+  refuseDefects(definition, rows, alerts);
 
   const queries = rows.flatMap((row) => row.panels.flatMap((panel) => panel.queries));
   const builder = new DashboardBuilder(definition.title)

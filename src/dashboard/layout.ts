@@ -2,9 +2,9 @@
 
 export const columns = 24;
 
-/** What a panel asks for; what it leaves open is shared out. */
+/** What a panel asks for; what it leaves open, by 0 or by nothing, is shared out. */
 export interface Wish {
-  /** Columns, from 1 to 24. */
+  /** Columns, up to 24. */
   readonly w?: number;
   readonly h?: number;
 }
@@ -24,9 +24,10 @@ export interface Position {
  * @param top y of the first line
  */
 export function arrange(wishes: readonly Wish[], perLine: number, height: number, top: number): readonly Position[] {
-  const share = Math.floor(columns / clamp(perLine));
+  const most = clamp(perLine);
+  const share = Math.floor(columns / most);
   let y = top;
-  return lines(wishes, share).flatMap((line) => {
+  return lines(wishes, share, most).flatMap((line) => {
     const h = Math.max(height, ...line.map((wish) => wish.h ?? 0));
     const widths = justify(line, share);
     const positions = widths.map((w, index) => ({ x: widths.slice(0, index).reduce((sum, each) => sum + each, 0), y, w, h }));
@@ -40,19 +41,23 @@ export function bottom(positions: readonly Position[], top: number): number {
   return positions.reduce((lowest, { y, h }) => Math.max(lowest, y + h), top);
 }
 
-function lines(wishes: readonly Wish[], share: number): readonly (readonly Wish[])[] {
+/** Panels by line. Where `most` does not divide the columns, one more open panel would often fit: it does not come in. */
+function lines(wishes: readonly Wish[], share: number, most: number): readonly (readonly Wish[])[] {
   const all: Wish[][] = [];
-  let used = columns;
+  let used = 0;
+  let open = 0;
   for (const wish of wishes) {
     const w = width(wish, share);
     const current = all.at(-1);
-    if (current === undefined || used + w > columns) {
+    if (current === undefined || used + w > columns || (isOpen(wish) && open === most)) {
       all.push([wish]);
-      used = w;
+      used = 0;
+      open = 0;
     } else {
       current.push(wish);
-      used += w;
     }
+    used += w;
+    if (isOpen(wish)) open += 1;
   }
   return all;
 }
@@ -60,17 +65,21 @@ function lines(wishes: readonly Wish[], share: number): readonly (readonly Wish[
 /** The widths of a line; the first open ones take one column more where the rest does not divide. */
 function justify(line: readonly Wish[], share: number): readonly number[] {
   const rest = columns - line.reduce((sum, wish) => sum + width(wish, share), 0);
-  const open = line.filter((wish) => wish.w === undefined).length;
+  const open = line.filter(isOpen).length;
   let given = 0;
   return line.map((wish) => {
-    if (wish.w !== undefined) return width(wish, share);
+    if (!isOpen(wish)) return width(wish, share);
     given += 1;
     return share + Math.floor(rest / open) + (given <= rest % open ? 1 : 0);
   });
 }
 
-function width(wish: Wish, share: number): number {
-  return wish.w === undefined ? share : clamp(wish.w);
+function width({ w = 0 }: Wish, share: number): number {
+  return w === 0 ? share : clamp(w);
+}
+
+function isOpen({ w = 0 }: Wish): boolean {
+  return w === 0;
 }
 
 function clamp(count: number): number {

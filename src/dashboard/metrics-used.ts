@@ -8,7 +8,11 @@ const fewJobs = 2;
 
 /** The metrics of some queries, each once, in the order of their first use. */
 export function metricsOf(queries: readonly Node[]): readonly MetricInfo[] {
-  return [...new Set(queries.flatMap(selectors).flatMap(({ metric }) => (metric === undefined ? [] : [metric])))];
+  const metrics = new Set<MetricInfo>();
+  for (const query of queries) {
+    for (const { metric } of selectors(query)) if (metric !== undefined) metrics.add(metric);
+  }
+  return [...metrics];
 }
 
 /** The jobs without which the queries show nothing, each once. */

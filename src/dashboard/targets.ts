@@ -3,6 +3,7 @@ import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Catalogue } from '../metrics/catalogue.ts';
 import { structureOf } from '../panels/query.ts';
 import type { Node } from '../promql/ast.ts';
+import { check } from '../promql/check.ts';
 import { checkSyntax, parse } from '../promql/parse.ts';
 import { PromqlSyntaxError } from '../promql/syntax-error.ts';
 import { jobsNeeded, metricsOf } from './metrics-used.ts';
@@ -10,7 +11,7 @@ import { jobsNeeded, metricsOf } from './metrics-used.ts';
 export interface ReadPanel {
   readonly panel: Panel;
   readonly queries: readonly Node[];
-  /** Queries that the official grammar refuses, each in a sentence. */
+  /** What is wrong with its queries, each in a sentence: text that is not PromQL, or does not fit the catalogue. */
   readonly defects: readonly string[];
 }
 
@@ -26,7 +27,9 @@ export function readTargets(panel: Panel, catalogue: Catalogue): ReadPanel {
     const text = expression(target);
     if (text === undefined) return named;
     try {
-      queries.push(read(target, text, catalogue));
+      const query = read(target, text, catalogue);
+      queries.push(query);
+      defects.push(...check(query, catalogue.names()).map((problem) => `query ${refId}: ${problem}`));
     } catch (error) {
       if (!(error instanceof PromqlSyntaxError)) throw error;
       defects.push(`query ${refId} is not PromQL: ${error.message}`);

@@ -9,7 +9,7 @@ import { latencyBuckets } from './temporal-server-buckets.ts';
 
 const job = 'temporal';
 
-/** The value of `operation` under which the outcomes of workflows are counted. */
+/** The value of `operation` under which the outcomes of workflows are counted. @public */
 export const completionStats = 'CompletionStats';
 
 const perOperation = ['namespace', 'operation', 'service_name'] as const;

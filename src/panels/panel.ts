@@ -1,6 +1,6 @@
 /** What every panel has, whatever draws it. */
 import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
-import type { DashboardLink, DynamicConfigValue, Panel, ThresholdsConfig } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { DashboardLink, DynamicConfigValue, GridPos, Panel, ThresholdsConfig } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { DataSourceRef } from '@grafana/grafana-foundation-sdk/common';
 import { panelId, panelUrl, runbookKey } from '../identity/ids.ts';
 import type { Alert } from '../policy/alerts.ts';
@@ -44,6 +44,7 @@ interface AnyPanelBuilder extends Builder<Panel> {
   min(min: number): this;
   max(max: number): this;
   decimals(decimals: number): this;
+  gridPos(position: GridPos): this;
   datasource(datasource: DataSourceRef): this;
   thresholds(thresholds: Builder<ThresholdsConfig>): this;
   links(links: Builder<DashboardLink>[]): this;
@@ -60,6 +61,8 @@ export function dress<B extends AnyPanelBuilder>(builder: B, policy: Policy, opt
     .title(title)
     .description(describe(description, alert))
     .unit(unit)
+    // Size is left open; else the SDK's `span` would set a height as well, and `height` a width.
+    .gridPos({ x: 0, y: 0, w: 0, h: 0 })
     .datasource(chosenDataSource)
     .thresholds(limit === undefined ? noThresholds(policy.colours) : thresholds(limit, policy.colours));
   for (const query of queries) builder.withTarget(query);

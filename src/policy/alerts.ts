@@ -11,7 +11,6 @@ export interface PanelReference {
   readonly panel: string;
 }
 
-
 /** Below this much traffic an alert says nothing: a ratio of very little is noise. */
 export interface Floor {
   readonly atLeast: number;

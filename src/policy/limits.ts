@@ -15,8 +15,8 @@ export interface Limit {
 }
 
 export const defaultLimits = {
-  /** Failed orders per created order. Amber is the error budget of the order objective. */
-  orderErrorRatio: { bad: 'above', amber: 0.005, red: 0.05 },
+  /** Failed orders per created order. Amber, unless set, is the error budget of the order objective. */
+  orderErrorRatio: { bad: 'above', red: 0.05 },
   /** 95th percentile of the time an order takes. */
   orderProcessingP95: { bad: 'above', amber: 120, red: 300 },
   /** Difference to the same hour of last week, as a share of that hour, in either direction. */

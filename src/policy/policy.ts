@@ -35,18 +35,40 @@ export interface PolicyOverrides {
  * @throws UserError where a value can not work, naming its key
  */
 export function policyWith(overrides: PolicyOverrides = {}): Policy {
-  const limits = overlayEach<Limits>(defaultLimits, overrides.limits);
-  const timings = overlayEach<Timings>(defaultTimings, overrides.alerts);
-  const objectives = overlayEach<Objectives>(defaultObjectives, overrides.objectives);
-  refuse([...wrongLimits(limits), ...wrongObjectives(objectives)]);
+  refuse(policyMistakes(overrides));
+  const objectives = objectivesWith(overrides);
+  const limits = limitsWith(overrides, objectives);
   return {
     limits,
-    alerts: alertsFrom(limits, timings),
+    alerts: alertsFrom(limits, overlayEach<Timings>(defaultTimings, overrides.alerts)),
     objectives,
     burnRates,
     colours: overlay<Colours>(defaultColours, overrides.colours),
     scrapeInterval: overrides.scrapeInterval ?? '15s',
   };
+}
+
+/** A value that can not work. */
+export interface PolicyMistake {
+  /** Its key, below `policy`. */
+  readonly path: readonly string[];
+  readonly problem: string;
+}
+
+/** Values that can not work, by themselves or beside the defaults; none where the policy is sound. */
+export function policyMistakes(overrides: PolicyOverrides = {}): readonly PolicyMistake[] {
+  const objectives = objectivesWith(overrides);
+  return [...wrongLimits(limitsWith(overrides, objectives)), ...wrongObjectives(objectives)];
+}
+
+function objectivesWith({ objectives }: PolicyOverrides): Objectives {
+  return overlayEach<Objectives>(defaultObjectives, objectives);
+}
+
+/** The share of orders that may fail is named by their objective; from there on the error ratio is worth a look. */
+function limitsWith({ limits }: PolicyOverrides, { orderSuccess }: Objectives): Limits {
+  const orderErrorRatio = { ...defaultLimits.orderErrorRatio, amber: budget(orderSuccess) };
+  return overlayEach<Limits>({ ...defaultLimits, orderErrorRatio }, limits);
 }
 
 /** The defaults, with the values that are given in their place. */
@@ -63,31 +85,34 @@ function overlayEach<T extends Readonly<Record<string, object>>>(
   return { ...defaults, ...Object.fromEntries(merged) };
 }
 
-function wrongLimits(limits: Limits): readonly string[] {
+function wrongLimits(limits: Limits): readonly PolicyMistake[] {
   return Object.entries<Limit>(limits).flatMap(([name, { bad, amber, red }]) => {
     if (amber === undefined) return [];
     const inOrder = bad === 'above' ? amber <= red : amber >= red;
-    return inOrder ? [] : [`policy.limits.${name}: amber (${amber}) must come before red (${red}), and ${bad} is bad here`];
+    if (inOrder) return [];
+    return [{ path: ['limits', name], problem: `amber (${amber}) must come before red (${red}), and ${bad} is bad here` }];
   });
 }
 
-function wrongObjectives(objectives: Objectives): readonly string[] {
+function wrongObjectives(objectives: Objectives): readonly PolicyMistake[] {
   const fastest = Math.max(...burnRates.map((rate) => rate.factor));
   return Object.entries(objectives).flatMap(([name, objective]) => {
+    const path = ['objectives', name, 'target'];
     const { target } = objective;
-    if (!(target > 0 && target < 1)) return [`policy.objectives.${name}.target: ${target} is not between 0 and 1`];
+    if (!(target > 0 && target < 1)) return [{ path, problem: `${target} is not between 0 and 1` }];
     // A ratio never exceeds 1, so a budget of more than 1 / 14.4 cannot burn that fast.
     const most = 1 / fastest;
-    return budget(objective) < most
-      ? []
-      : [`policy.objectives.${name}.target: a budget of ${budget(objective)} can never burn ${fastest} times as fast as it may; it must be below ${most.toFixed(3)}`];
+    const spare = budget(objective);
+    if (spare < most) return [];
+    const problem = `a budget of ${spare} can never burn ${fastest} times as fast as it may; it must be below ${most.toFixed(3)}`;
+    return [{ path, problem }];
   });
 }
 
-function refuse(problems: readonly string[]): void {
-  if (problems.length === 0) return;
+function refuse(mistakes: readonly PolicyMistake[]): void {
+  if (mistakes.length === 0) return;
   throw new UserError('The policy has values that cannot work.', {
-    details: problems,
+    details: mistakes.map(({ path, problem }) => `policy.${path.join('.')}: ${problem}`),
     next: 'Change them in dashboards.config.yaml.',
   });
 }

@@ -133,8 +133,10 @@ export function children(node: Node): readonly Node[] {
 }
 
 /** Every selector of an expression, in the order of the text. */
-export function selectors(node: Node): readonly SelectorNode[] {
-  return node.kind === 'selector' ? [node] : children(node).flatMap(selectors);
+export function selectors(node: Node, found: SelectorNode[] = []): readonly SelectorNode[] {
+  if (node.kind === 'selector') found.push(node);
+  else for (const child of children(node)) selectors(child, found);
+  return found;
 }
 
 /** The same expression with each selector replaced. */

@@ -6,6 +6,7 @@
 import type { MetricInfo } from '../metrics/metric.ts';
 import { selectors, type AggregationNode, type BinaryNode, type CallNode, type Node, type SelectorNode } from './ast.ts';
 import { nearest } from '../text/nearest.ts';
+import { isVector, kindProblems } from './kinds.ts';
 import { print } from './print.ts';
 
 /** Labels of a result: those known, or any where they cannot be known. */
@@ -24,7 +25,7 @@ const internalLabels = new Set(['__name__']);
 export function check(node: Node, names: readonly string[] = []): readonly string[] {
   const checker = new Checker(names);
   checker.labels(node, 'instant');
-  return [...new Set(checker.problems)];
+  return [...new Set([...checker.problems, ...kindProblems(node)])];
 }
 
 class Checker {
@@ -47,7 +48,7 @@ class Checker {
       case 'negation':
         return this.labels(node.expr, 'instant');
       case 'subquery':
-        return this.labels(node.expr, 'instant');
+        return this.labels(node.expr, use);
       case 'call':
         return this.#call(node);
       case 'aggregation':
@@ -120,8 +121,9 @@ class Checker {
   }
 
   #binary(node: BinaryNode): Labels {
-    const left = this.labels(node.left, 'instant');
-    const right = this.labels(node.right, 'instant');
+    // Of what stands after `and` and `unless`, and before `unless`, only the existence counts.
+    const left = this.labels(node.left, node.operator === 'unless' ? 'absent' : 'instant');
+    const right = this.labels(node.right, node.operator === 'unless' || node.operator === 'and' ? 'absent' : 'instant');
     if (!isVector(node.left)) return right;
     if (!isVector(node.right)) return left;
     const { matching } = node;
@@ -131,7 +133,9 @@ class Checker {
       }
     }
     if (node.operator === 'or') return left === 'any' || right === 'any' ? 'any' : new Set([...left, ...right]);
-    if (node.operator === 'and' || node.operator === 'unless') return left;
+    if (node.operator === 'and' || node.operator === 'unless') {
+      return matching === undefined ? this.#same(node, left, right) : left;
+    }
     if (matching === undefined) return this.#same(node, left, right);
     if (matching.group !== undefined) {
       const many = matching.group.side === 'left' ? left : right;
@@ -141,10 +145,11 @@ class Checker {
     return left === 'any' ? 'any' : difference(left, matching.labels);
   }
 
-  /** Without a matching clause, only series with the very same labels meet. */
+  /** Without a matching clause, only series with the very same labels meet. Partial ones may be empty on both sides. */
   #same(node: BinaryNode, left: Labels, right: Labels): Labels {
     if (left === 'any' || right === 'any') return 'any';
-    const odd = [...difference(left, [...right]), ...difference(right, [...left])];
+    const partial = selectors(node).flatMap(({ metric }) => Object.keys(metric?.partialLabels ?? {}));
+    const odd = [...difference(left, [...right, ...partial]), ...difference(right, [...left, ...partial])];
     if (odd.length > 0) {
       this.problems.push(
         `the sides of "${node.operator}" never match: "${odd.join('", "')}" is a label of one side only, say on (…) or ignoring (…)`,
@@ -152,13 +157,6 @@ class Checker {
     }
     return left;
   }
-}
-
-function isVector(node: Node | undefined): boolean {
-  if (node === undefined || node.kind === 'number' || node.kind === 'string' || node.kind === 'macro') return false;
-  if (node.kind === 'call') return !['time', 'scalar', 'pi'].includes(node.name);
-  if (node.kind === 'binary') return isVector(node.left) || isVector(node.right);
-  return node.kind === 'negation' ? isVector(node.expr) : true;
 }
 
 function lacks(labels: Labels, label: string): boolean {

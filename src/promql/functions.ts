@@ -1,5 +1,4 @@
 /** Functions of instant vectors. Source: https://prometheus.io/docs/prometheus/latest/querying/functions/. */
-import type { MetricType } from '../metrics/metric.ts';
 import type { Duration } from '../time/duration.ts';
 import type { Node } from './ast.ts';
 import { AnySelector, selectorOf, type Series } from './selector.ts';
@@ -22,12 +21,15 @@ export function vector(value: number | Scalar): Vector<never> {
 }
 
 /** 1 where no series matches, nothing where one does. Carries the labels of the equality matchers. */
-export function absent<L extends string>(series: Series<MetricType, L>): Vector<L> {
+export function absent<L extends string>(series: Series<'gauge' | 'counter', L>): Vector<L> {
   return new Vector({ kind: 'call', name: 'absent', args: [selectorOf(series).instant()] });
 }
 
 /** Series that did not exist some time ago: a process that started since, whose counters `changes` never sees change. */
-export function appearedWithin<T extends MetricType, L extends string>(series: Series<T, L>, within: Duration): Vector<L> {
+export function appearedWithin<L extends string>(
+  series: Series<'gauge' | 'counter', L>,
+  within: Duration,
+): Vector<L> {
   const now = selectorOf(series);
   const before = new AnySelector(now.metric, now.matchers, within);
   return new Vector({ kind: 'binary', operator: 'unless', left: now.instant(), right: before.instant() });

@@ -20,10 +20,10 @@ export class Without<L extends string> {
   }
 }
 
-export function by<const L extends string>(...labels: readonly L[]): By<L> {
+export function by<const L extends string = never>(...labels: readonly L[]): By<L> {
   return new By(labels);
 }
 
-export function without<const L extends string>(...labels: readonly L[]): Without<L> {
+export function without<const L extends string = never>(...labels: readonly L[]): Without<L> {
   return new Without(labels);
 }

@@ -3,34 +3,63 @@
  * for durations that nobody writes, which the grammar takes both as a duration and as a number, and back again.
  */
 
-/** A string literal, or a macro: `$name`, `${name}`, `${name:format}`. Literals are matched so as to be left alone. */
-const literalOrMacro = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|\$\w+|\$\{\w+(?::\w+)?\}/gs;
-
-/** 287 years: longer than any series. The milliseconds count the macros of the text. */
-const sentinelYears = '287y';
-const sentinel = /^287y(\d+)ms$/;
+/**
+ * A macro, `$name`, `${name}` or `${name:format}`, or what must be left alone: a string literal, a comment. The latter
+ * are matched so that no macro is found in them, nor a quote in a comment taken for the start of a literal.
+ */
+const macroOrNot = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|#[^\n]*|\$\w+|\$\{\w+(?::\w+)?\}/gs;
 
 export interface Disguised {
-  /** Text that the official grammar reads. Positions in it are not those of the original. */
+  /** Text that the official grammar reads. */
   readonly text: string;
   /** The macro that a sentinel stands for; undefined for any other text. */
   readonly macro: (text: string) => string | undefined;
+  /** Whether a text has a sentinel in it. */
+  readonly hasMacro: (text: string) => boolean;
+  /** Where in the original the character at a position of `text` comes from. */
+  readonly origin: (position: number) => number;
+}
+
+interface Exchange {
+  readonly macro: string;
+  readonly sentinel: string;
+  /** Where the sentinel begins. */
+  readonly from: number;
 }
 
 /** Exchanges each macro for a sentinel. */
 export function disguiseMacros(text: string): Disguised {
-  if (!text.includes('$')) return { text, macro: () => undefined };
-  const macros: string[] = [];
-  const disguised = text.replace(literalOrMacro, (found) => {
+  const mark = unusedYears(text);
+  const exchanges: Exchange[] = [];
+  let longer = 0;
+  const disguised = text.replace(macroOrNot, (found, offset: number) => {
     if (!found.startsWith('$')) return found;
-    macros.push(found);
-    return `${sentinelYears}${macros.length}ms`;
+    const sentinel = `${mark}${exchanges.length + 1}ms`;
+    exchanges.push({ macro: found, sentinel, from: offset + longer });
+    longer += sentinel.length - found.length;
+    return sentinel;
   });
+  const macros = new Map(exchanges.map(({ sentinel, macro }) => [sentinel, macro]));
   return {
     text: disguised,
-    macro: (candidate) => {
-      const index = sentinel.exec(candidate)?.[1];
-      return index === undefined ? undefined : macros[Number(index) - 1];
-    },
+    macro: (candidate) => macros.get(candidate),
+    hasMacro: (part) => part.includes(mark),
+    origin: (position) => origin(exchanges, position),
   };
+}
+
+/** 287 years, longer than any series, or the next length that the text does not write itself. */
+function unusedYears(text: string): string {
+  let years = 287;
+  while (text.includes(`${years}y`)) years += 1;
+  return `${years}y`;
+}
+
+function origin(exchanges: readonly Exchange[], position: number): number {
+  let shift = 0;
+  for (const { macro, sentinel, from } of exchanges) {
+    if (position < from + sentinel.length) return Math.min(position, from) + shift;
+    shift += macro.length - sentinel.length;
+  }
+  return position + shift;
 }

@@ -61,7 +61,7 @@ export function on<const L extends string = never>(...labels: readonly L[]): On<
   return new On(labels);
 }
 
-export function ignoring<const L extends string>(...labels: readonly L[]): Ignoring<L> {
+export function ignoring<const L extends string = never>(...labels: readonly L[]): Ignoring<L> {
   return new Ignoring(labels);
 }
 

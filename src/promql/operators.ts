@@ -79,11 +79,21 @@ function comparing(operator: ComparisonOperator) {
     right: Operand<R>,
     matching: On<K>,
   ): Comparison<K>;
+  function apply<L extends string, R extends string, K extends L | R>(
+    left: Operand<L>,
+    right: Operand<R>,
+    matching: Ignoring<K>,
+  ): Comparison<Exclude<L, K>>;
   function apply<L extends string, R extends string, K extends L & R, I extends R>(
     left: Operand<L>,
     right: Operand<R>,
     matching: GroupLeft<K, I>,
   ): Comparison<L | I>;
+  function apply<L extends string, R extends string, K extends L & R, I extends L>(
+    left: Operand<L>,
+    right: Operand<R>,
+    matching: GroupRight<K, I>,
+  ): Comparison<R | I>;
   function apply<L extends string>(left: Operand<L>, right: Operand<NoInfer<L>>): Comparison<L>;
   function apply(left: Term, right: Term, matching?: AnyMatching): Expression {
     return new Comparison(binary(operator, left, right, matching));
@@ -96,7 +106,12 @@ function setOperation(operator: SetOperator) {
   function apply<L extends string, R extends string, K extends L & R>(
     left: Operand<L>,
     right: Operand<R>,
-    matching: On<K> | Ignoring<K>,
+    matching: On<K>,
+  ): Vector<L>;
+  function apply<L extends string, R extends string, K extends L | R>(
+    left: Operand<L>,
+    right: Operand<R>,
+    matching: Ignoring<K>,
   ): Vector<L>;
   function apply<L extends string>(left: Operand<L>, right: Operand<NoInfer<L>>): Vector<L>;
   function apply(left: Term, right: Term, matching?: AnyMatching): Expression {

@@ -1,14 +1,9 @@
 /** From text to structure, through PromQL's official grammar. */
-import { parser } from '@prometheus-io/lezer-promql';
 import type { MetricInfo } from '../metrics/metric.ts';
+import { assemble, type Piece } from './assemble.ts';
 import type { BinaryOperator, Grouping, Matcher, Matching, MatchOperator, Node, SelectorNode } from './ast.ts';
-import { negate } from './negate.ts';
-import { disguiseMacros, type Disguised } from './macros.ts';
-import { PromqlSyntaxError } from './syntax-error.ts';
-import { unquote } from './strings.ts';
-
-type Tree = ReturnType<typeof parser.parse>;
-type SyntaxNode = Tree['topNode'];
+import { isBinaryOperator, isComparison, isSetOperator } from './precedence.ts';
+import { children, SyntaxTree, type SyntaxNode } from './syntax-tree.ts';
 
 /** Finds what the catalogue says of a series name. */
 export type Lookup = (name: string) => MetricInfo | undefined;
@@ -18,10 +13,7 @@ export type Lookup = (name: string) => MetricInfo | undefined;
  * @throws PromqlSyntaxError where the official grammar refuses the text, or the text uses what we do not support.
  */
 export function parse(text: string, lookup: Lookup = () => undefined): Node {
-  const disguised = disguiseMacros(text);
-  const tree = parser.parse(disguised.text);
-  refuseErrors(tree, disguised, text);
-  return new Reader(text, disguised, lookup).expression(only(tree.topNode, text));
+  return new Reader(text, lookup).read();
 }
 
 /**
@@ -29,220 +21,228 @@ export function parse(text: string, lookup: Lookup = () => undefined): Node {
  * @throws PromqlSyntaxError
  */
 export function checkSyntax(text: string): void {
-  const disguised = disguiseMacros(text);
-  refuseErrors(parser.parse(disguised.text), disguised, text);
+  new SyntaxTree(text).refuseErrors();
 }
 
-function refuseErrors(tree: Tree, disguised: Disguised, text: string): void {
-  // A text that is nothing but blanks has no node at all below the top.
-  if (tree.topNode.firstChild === null) throw new PromqlSyntaxError(text, 'it is empty');
-  const cursor = tree.cursor();
-  do {
-    if (!cursor.type.isError) continue;
-    const before = restore(disguised.text.slice(0, cursor.from), disguised);
-    const found = restore(disguised.text.slice(cursor.from, Math.max(cursor.to, cursor.from + 12)), disguised);
-    throw new PromqlSyntaxError(text, found === '' ? 'it ends too early' : `"${found}" is not expected`, before.length);
-  } while (cursor.next());
-}
+/** Aggregations of two arguments. The server refuses a parameter of any other, and these without one. */
+const parameterised = new Set(['topk', 'bottomk', 'quantile', 'count_values', 'limitk', 'limit_ratio']);
 
-/** The original text of a disguised one. */
-function restore(text: string, disguised: Disguised): string {
-  return text.replace(/287y\d+ms/g, (found) => disguised.macro(found) ?? found);
-}
-
-function only(node: SyntaxNode, text: string): SyntaxNode {
-  const child = node.firstChild;
-  if (child === null) throw new PromqlSyntaxError(text, `${node.name} is empty`);
-  return child;
-}
-
-class Reader {
-  readonly #text: string;
-  readonly #disguised: Disguised;
+class Reader extends SyntaxTree {
   readonly #lookup: Lookup;
 
-  constructor(text: string, disguised: Disguised, lookup: Lookup) {
-    this.#text = text;
-    this.#disguised = disguised;
+  constructor(text: string, lookup: Lookup) {
+    super(text);
     this.#lookup = lookup;
   }
 
-  expression(node: SyntaxNode): Node {
+  read(): Node {
+    this.refuseErrors();
+    return this.#expression(this.only(this.top));
+  }
+
+  #expression(node: SyntaxNode): Node {
+    return assemble(this.#pieces(node));
+  }
+
+  #pieces(node: SyntaxNode): readonly Piece[] {
+    switch (node.name) {
+      case 'BinaryExpr': {
+        const [left, operator, ...rest] = children(node);
+        const right = rest.at(-1);
+        if (left === undefined || operator === undefined || right === undefined) return this.unsupported(node);
+        return [...this.#pieces(left), this.#operator(node, operator), ...this.#pieces(right)];
+      }
+      case 'UnaryExpr': {
+        const [sign, operand] = children(node);
+        if (sign === undefined || operand === undefined) return this.unsupported(node);
+        return [{ kind: 'sign', minus: this.slice(sign) === '-' }, ...this.#pieces(operand)];
+      }
+      case 'NumberDurationLiteral':
+        return this.#number(node);
+      case 'OffsetExpr':
+      case 'MatrixSelector':
+      case 'SubqueryExpr':
+        return this.#suffixed(node);
+      default:
+        return [{ kind: 'operand', node: this.#atom(node), parenthesised: node.name === 'ParenExpr' }];
+    }
+  }
+
+  #atom(node: SyntaxNode): Node {
     switch (node.name) {
       case 'ParenExpr':
-        return this.expression(only(node, this.#text));
-      case 'NumberDurationLiteral':
-        return this.#number(this.#slice(node));
+        return this.#expression(this.only(node));
       case 'StringLiteral':
-        return { kind: 'string', value: unquote(this.#slice(node)) };
+        return { kind: 'string', value: this.string(node) };
       case 'VectorSelector':
         return this.#selector(node);
-      case 'MatrixSelector':
-        return { ...this.#selectorIn(only(node, this.#text)), range: this.#duration(this.#child(node, 'DurationExpr')) };
-      case 'SubqueryExpr': {
-        const [range, step] = node.getChildren('DurationExpr');
-        return {
-          kind: 'subquery',
-          expr: this.expression(only(node, this.#text)),
-          range: this.#duration(range),
-          ...(step === undefined ? {} : { step: this.#duration(step) }),
-        };
-      }
-      case 'OffsetExpr':
-        return this.#offset(node);
-      case 'UnaryExpr':
-        return this.#unary(node);
       case 'FunctionCall':
         return {
           kind: 'call',
-          name: this.#slice(this.#child(node, 'FunctionIdentifier')),
+          name: this.slice(this.child(node, 'FunctionIdentifier')),
           args: this.#arguments(node),
         };
       case 'AggregateExpr':
         return this.#aggregation(node);
-      case 'BinaryExpr':
-        return this.#binary(node);
       default:
-        return this.#unsupported(node);
+        return this.unsupported(node);
     }
   }
 
-  #number(text: string): Node {
-    const macro = this.#disguised.macro(text);
-    if (macro !== undefined) return { kind: 'macro', text: macro };
-    if (/^[+-]?inf$/i.test(text)) return { kind: 'number', value: text.startsWith('-') ? -Infinity : Infinity };
-    if (/^nan$/i.test(text)) return { kind: 'number', value: Number.NaN };
-    const value = Number(text.replaceAll('_', ''));
-    if (Number.isNaN(value)) throw new PromqlSyntaxError(this.#text, `"${text}": durations as numbers are not supported`);
-    return { kind: 'number', value };
+  #number(node: SyntaxNode): readonly Piece[] {
+    const word = this.word(node);
+    const text = word.replace(/^[+-]/, '');
+    const macro = this.macro(text);
+    const unsigned: Node =
+      macro === undefined ? { kind: 'number', value: this.#value(node, text) } : { kind: 'macro', text: macro };
+    const operand: Piece = { kind: 'operand', node: unsigned, parenthesised: false };
+    return text === word ? [operand] : [{ kind: 'sign', minus: word.startsWith('-') }, operand];
+  }
+
+  #value(node: SyntaxNode, text: string): number {
+    if (/^inf$/i.test(text)) return Infinity;
+    if (/^nan$/i.test(text)) return Number.NaN;
+    const digits = text.replaceAll('_', '');
+    // As in Go, whose reader of integers the server asks first.
+    if (/^0[0-7]+$/.test(digits)) return Number.parseInt(digits, 8);
+    const value = Number(digits);
+    if (Number.isNaN(value)) return this.fail(node, 'durations as numbers are not supported');
+    return Number.isFinite(value) ? value : this.fail(node, 'the number is too large');
+  }
+
+  /** Offset, range and subquery belong to the last operand below them, though the grammar gives them all of it. */
+  #suffixed(node: SyntaxNode): readonly Piece[] {
+    const [inner] = children(node);
+    const pieces = inner === undefined ? [] : this.#pieces(inner);
+    const last = pieces.at(-1);
+    if (last?.kind !== 'operand') return this.unsupported(node);
+    return [...pieces.slice(0, -1), { kind: 'operand', node: this.#suffix(node, last), parenthesised: false }];
+  }
+
+  #suffix(node: SyntaxNode, operand: Piece & { readonly kind: 'operand' }): Node {
+    const expr = operand.node;
+    if (node.name === 'SubqueryExpr') {
+      const [range, step] = node.getChildren('DurationExpr');
+      const subquery = { kind: 'subquery', expr, range: this.#duration(range ?? node) } as const;
+      return step === undefined ? subquery : { ...subquery, step: this.#duration(step) };
+    }
+    // What has a suffix already takes no range and no second offset; nor does anything in parentheses, to the server.
+    const takesSuffix = (expr.kind === 'selector' || expr.kind === 'subquery') && expr.offset === undefined;
+    if (takesSuffix && !operand.parenthesised) {
+      if (node.name === 'OffsetExpr') return { ...expr, offset: this.#offset(this.child(node, 'OffsetDurationExpr')) };
+      if (expr.kind === 'selector' && expr.range === undefined) {
+        return { ...expr, range: this.#duration(this.child(node, 'DurationExpr')) };
+      }
+    }
+    return this.fail(node, 'a range stands right after a selector, an offset after a selector or its range, once each');
   }
 
   #selector(node: SyntaxNode): SelectorNode {
     const identifier = node.getChild('Identifier');
-    const matchers: Matcher[] = [];
-    let name = identifier === null ? undefined : this.#slice(identifier);
-    const list = node.getChild('LabelMatchers');
-    for (let child = list?.firstChild ?? null; child !== null; child = child.nextSibling) {
-      if (child.name === 'QuotedLabelName') {
-        name = unquote(this.#slice(child));
-      } else {
-        matchers.push(this.#matcher(child));
-      }
-    }
+    const quoted = node.getChild('LabelMatchers')?.getChildren('QuotedLabelName') ?? [];
+    const names = [
+      ...(identifier === null ? [] : [this.slice(identifier)]),
+      ...quoted.map((name) => this.string(name)),
+    ];
+    const matchers = children(node.getChild('LabelMatchers'))
+      .filter((child) => child.name !== 'QuotedLabelName')
+      .map((child) => this.#matcher(child));
+    const spelledOut = names.length > 0 ? undefined : matchers.find(namesMetric);
+    const [name = spelledOut?.value, second] = names;
+    if (second !== undefined) return this.fail(node, 'a selector has one name only');
     const metric = name === undefined ? undefined : this.#lookup(name);
     return {
       kind: 'selector',
       ...(name === undefined ? {} : { name }),
       ...(metric === undefined ? {} : { metric }),
-      matchers,
+      matchers: matchers.filter((matcher) => matcher !== spelledOut),
     };
   }
 
   #matcher(node: SyntaxNode): Matcher {
-    const quoted = node.getChild('QuotedLabelName');
-    const label = quoted === null ? this.#slice(this.#child(node, 'LabelName')) : unquote(this.#slice(quoted));
     return {
-      label,
-      operator: matchOperator(this.#slice(this.#child(node, 'MatchOp'))),
-      value: unquote(this.#slice(this.#child(node, 'StringLiteral'))),
+      label: this.#label(node.getChild('QuotedLabelName') ?? this.child(node, 'LabelName')),
+      operator: matchOperator(this.slice(this.child(node, 'MatchOp'))),
+      value: this.string(this.child(node, 'StringLiteral')),
     };
-  }
-
-  #selectorIn(node: SyntaxNode): SelectorNode {
-    const inner = this.expression(node);
-    return inner.kind === 'selector' ? inner : this.#unsupported(node);
-  }
-
-  #offset(node: SyntaxNode): Node {
-    const inner = this.expression(only(node, this.#text));
-    const offset = this.#slice(this.#child(node, 'OffsetDurationExpr')).replaceAll(' ', '');
-    const sign = offset.startsWith('-') ? '-' : '';
-    const duration = sign + this.#macroOr(offset.slice(sign.length));
-    return inner.kind === 'selector' || inner.kind === 'subquery'
-      ? { ...inner, offset: duration }
-      : this.#unsupported(node);
-  }
-
-  #unary(node: SyntaxNode): Node {
-    const last = node.lastChild;
-    const expr = this.expression(last ?? node);
-    return this.#slice(this.#child(node, 'UnaryOp')) === '+' ? expr : negate(expr);
   }
 
   #arguments(node: SyntaxNode): readonly Node[] {
-    const args: Node[] = [];
-    for (let arg = node.getChild('FunctionCallBody')?.firstChild ?? null; arg !== null; arg = arg.nextSibling) {
-      args.push(this.expression(arg));
-    }
-    return args;
+    return children(node.getChild('FunctionCallBody')).map((arg) => this.#expression(arg));
   }
 
   #aggregation(node: SyntaxNode): Node {
+    const operator = this.slice(this.child(node, 'AggregateOp')).toLowerCase();
     const args = this.#arguments(node);
-    const expr = args.at(-1);
-    const [parameter] = args.slice(0, -1);
-    if (expr === undefined) return this.#unsupported(node);
+    const [parameter, expr] = parameterised.has(operator) ? args : [undefined, ...args];
+    const wanted = parameterised.has(operator) ? 2 : 1;
+    if (expr === undefined || args.length !== wanted) {
+      return this.fail(node, `${operator} takes ${wanted === 1 ? 'one argument' : 'two arguments'}, not ${args.length}`);
+    }
     const modifier = node.getChild('AggregateModifier');
-    const grouping: Grouping | undefined =
-      modifier === null ? undefined : { by: modifier.getChild('By') !== null, labels: this.#labels(modifier.getChild('GroupingLabels')) };
     return {
       kind: 'aggregation',
-      operator: this.#slice(this.#child(node, 'AggregateOp')),
+      operator,
       expr,
       ...(parameter === undefined ? {} : { parameter }),
-      ...(grouping === undefined ? {} : { grouping }),
+      ...(modifier === null ? {} : { grouping: this.#grouping(modifier) }),
     };
   }
 
-  #binary(node: SyntaxNode): Node {
-    const { firstChild: left, lastChild: right } = node;
-    const operator = left?.nextSibling;
-    if (left === null || right === null || operator === null || operator === undefined) return this.#unsupported(node);
+  #grouping(modifier: SyntaxNode): Grouping {
+    return { by: modifier.getChild('By') !== null, labels: this.#labels(modifier.getChild('GroupingLabels')) };
+  }
+
+  #operator(node: SyntaxNode, sign: SyntaxNode): Piece {
+    const operator = this.slice(sign).toLowerCase();
+    if (!isBinaryOperator(operator)) return this.fail(sign, 'the operator is not supported');
+    const fill = node.getChild('FillModifier');
+    if (fill !== null) return this.unsupported(fill);
+    const bool = node.getChild('BoolModifier');
+    if (bool !== null && !isComparison(operator)) return this.fail(bool, 'only comparisons answer 0 or 1');
     const clause = node.getChild('MatchingModifierClause');
+    const modifiers = {
+      ...(bool === null ? {} : { bool: true as const }),
+      ...(clause === null ? {} : { matching: this.#matching(clause, operator) }),
+    };
     return {
-      kind: 'binary',
-      operator: binaryOperator(this.#slice(operator)),
-      left: this.expression(left),
-      right: this.expression(right),
-      ...(node.getChild('BoolModifier') === null ? {} : { bool: true as const }),
-      ...(clause === null ? {} : { matching: this.#matching(clause) }),
+      kind: 'operator',
+      operator,
+      join: (left, right) => ({ kind: 'binary', operator, left, right, ...modifiers }),
     };
   }
 
-  #matching(clause: SyntaxNode): Matching {
+  #matching(clause: SyntaxNode, operator: BinaryOperator): Matching {
     const [labels, include] = clause.getChildren('GroupingLabels');
+    const matching = { on: clause.getChild('On') !== null, labels: this.#labels(labels) };
     const left = clause.getChild('GroupLeft') !== null;
-    const grouped = left || clause.getChild('GroupRight') !== null;
-    return {
-      on: clause.getChild('On') !== null,
-      labels: this.#labels(labels),
-      ...(grouped ? { group: { side: left ? ('left' as const) : ('right' as const), include: this.#labels(include) } } : {}),
-    };
+    if (!left && clause.getChild('GroupRight') === null) return matching;
+    if (isSetOperator(operator)) return this.fail(clause, `"${operator}" joins many to many, so it takes no group`);
+    return { ...matching, group: { side: left ? 'left' : 'right', include: this.#labels(include) } };
   }
 
   #labels(node: SyntaxNode | null | undefined): readonly string[] {
-    return (node?.getChildren('LabelName') ?? []).map((label) => this.#slice(label));
+    return children(node).map((label) => this.#label(label));
   }
 
-  #duration(node: SyntaxNode | undefined): string {
-    const text = node === undefined ? '' : this.#slice(node);
-    return this.#macroOr(text);
+  #label(node: SyntaxNode): string {
+    return node.name === 'QuotedLabelName' ? this.string(node) : this.slice(node);
   }
 
-  #macroOr(text: string): string {
-    return this.#disguised.macro(text) ?? text;
+  #offset(node: SyntaxNode): string {
+    const sign = node.getChild('UnaryOp');
+    if (sign === null) return this.#duration(node);
+    const duration = this.#duration(this.child(node, 'OffsetDurationExpr'));
+    return this.slice(sign) === '-' ? `-${duration}` : duration;
   }
 
-  #child(node: SyntaxNode, name: string): SyntaxNode {
-    return node.getChild(name) ?? this.#unsupported(node);
-  }
-
-  #slice(node: SyntaxNode): string {
-    return this.#disguised.text.slice(node.from, node.to);
-  }
-
-  #unsupported(node: SyntaxNode): never {
-    throw new PromqlSyntaxError(this.#text, `${node.name} ("${restore(this.#slice(node), this.#disguised)}") is not supported here`);
+  /** A length of time that is written down; one that the server must compute first is not supported. */
+  #duration(node: SyntaxNode): string {
+    const [literal, more] = children(node);
+    const word = this.word(node);
+    const isLiteral = literal?.name === 'NumberDurationLiteralInDurationContext' && more === undefined;
+    if (!isLiteral || !/^[\d.]/.test(word)) return this.fail(node, 'a duration is a number with a unit, or a variable');
+    return this.macro(word) ?? word;
   }
 }
 
@@ -250,12 +250,7 @@ function matchOperator(text: string): MatchOperator {
   return text === '=' || text === '!=' || text === '=~' ? text : '!~';
 }
 
-const binaryOperators: readonly BinaryOperator[] = [
-  '+', '-', '*', '/', '%', '^', 'atan2', '==', '!=', '>', '<', '>=', '<=', 'and', 'or', 'unless',
-];
-
-function binaryOperator(text: string): BinaryOperator {
-  const found = binaryOperators.find((operator) => operator === text.toLowerCase());
-  if (found === undefined) throw new PromqlSyntaxError(text, 'is no operator');
-  return found;
+/** `{__name__="up"}` is `up`. */
+function namesMetric({ label, operator }: Matcher): boolean {
+  return label === '__name__' && operator === '=';
 }

@@ -1,31 +1,7 @@
 /** The canonical text of an expression: one line, the fewest parentheses that keep its structure. */
-import type { BinaryNode, BinaryOperator, Grouping, Matcher, Matching, Node } from './ast.ts';
+import type { BinaryNode, Grouping, Matcher, Matching, Node, SelectorNode } from './ast.ts';
+import { atomPrecedence, bindsFromRight, precedence, signPrecedence } from './precedence.ts';
 import { quote } from './strings.ts';
-
-/**
- * Binding strength. `^` binds from the right and stronger than a minus sign; the rest bind from the left.
- * Source: https://prometheus.io/docs/prometheus/latest/querying/operators/#binary-operator-precedence.
- */
-const precedence: Readonly<Record<BinaryOperator, number>> = {
-  or: 1,
-  and: 2,
-  unless: 2,
-  '==': 3,
-  '!=': 3,
-  '>': 3,
-  '<': 3,
-  '>=': 3,
-  '<=': 3,
-  '+': 4,
-  '-': 4,
-  '*': 5,
-  '/': 5,
-  '%': 5,
-  atan2: 5,
-  '^': 7,
-};
-const signPrecedence = 6;
-const atomPrecedence = 8;
 
 /** The text of an expression. */
 export function print(node: Node): string {
@@ -36,10 +12,8 @@ export function print(node: Node): string {
       return quote(node.value);
     case 'macro':
       return node.text;
-    case 'selector': {
-      const matchers = node.matchers.length > 0 || node.name === undefined ? printMatchers(node.matchers) : '';
-      return `${node.name ?? ''}${matchers}${node.range === undefined ? '' : `[${node.range}]`}${offset(node.offset)}`;
-    }
+    case 'selector':
+      return `${printSeries(node)}${node.range === undefined ? '' : `[${node.range}]`}${offset(node.offset)}`;
     case 'subquery':
       return `${operand(node.expr, atomPrecedence)}[${node.range}:${node.step ?? ''}]${offset(node.offset)}`;
     case 'call':
@@ -49,7 +23,7 @@ export function print(node: Node): string {
       return `${node.operator}${printGrouping(node.grouping)}(${args})`;
     }
     case 'negation':
-      return `-${operand(node.expr, signPrecedence + 1)}`;
+      return `-${operand(node.expr, signPrecedence)}`;
     case 'binary':
       return printBinary(node);
   }
@@ -57,9 +31,10 @@ export function print(node: Node): string {
 
 function printBinary(node: BinaryNode): string {
   const own = precedence[node.operator];
-  const fromRight = node.operator === '^';
+  const fromRight = bindsFromRight(node.operator);
   const left = operand(node.left, fromRight ? own + 1 : own);
-  const right = operand(node.right, fromRight ? own : own + 1);
+  // A sign after an operator belongs to what follows it, even after `^`, which binds stronger.
+  const right = operand(node.right, fromRight ? signPrecedence : own + 1);
   const bool = node.bool === true ? ' bool' : '';
   return `${left} ${node.operator}${bool}${printMatching(node.matching)} ${right}`;
 }
@@ -76,7 +51,7 @@ function strength(node: Node): number {
     case 'negation':
       return signPrecedence;
     case 'number':
-      // A literal with a sign: the official grammar and the server disagree on `-1 ^ 2`, so it never stands bare there.
+      // To the server, the sign of a number is an operator like any other: `-1 ^ 2` is `-(1 ^ 2)`.
       return node.value < 0 || Object.is(node.value, -0) ? signPrecedence : atomPrecedence;
     default:
       return atomPrecedence;
@@ -89,20 +64,40 @@ function printNumber(value: number): string {
   return Object.is(value, -0) ? '-0' : String(value);
 }
 
-function printMatchers(matchers: readonly Matcher[]): string {
-  return `{${matchers.map((m) => `${m.label}${m.operator}${quote(m.value)}`).join(',')}}`;
+/** A name that the grammar would not take for one stands in quotes, which Prometheus 3 reads. */
+function printSeries({ name, matchers }: SelectorNode): string {
+  const conditions = matchers.map(printMatcher);
+  if (name === undefined) return `{${conditions.join(',')}}`;
+  if (!plainName.test(name) || keywords.has(name.toLowerCase())) return `{${[quote(name), ...conditions].join(',')}}`;
+  return conditions.length === 0 ? name : `${name}{${conditions.join(',')}}`;
+}
+
+const plainName = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
+const plainLabel = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
+const keywords = new Set(['inf', 'nan', 'bool', 'ignoring', 'on', 'group_left', 'group_right', 'offset']);
+
+function printMatcher({ label, operator, value }: Matcher): string {
+  return `${printLabel(label)}${operator}${quote(value)}`;
+}
+
+function printLabel(label: string): string {
+  return plainLabel.test(label) ? label : quote(label);
+}
+
+function printLabels(labels: readonly string[]): string {
+  return `(${labels.map(printLabel).join(', ')})`;
 }
 
 function printGrouping(grouping: Grouping | undefined): string {
   if (grouping === undefined) return '';
-  return ` ${grouping.by ? 'by' : 'without'} (${grouping.labels.join(', ')}) `;
+  return ` ${grouping.by ? 'by' : 'without'} ${printLabels(grouping.labels)} `;
 }
 
 function printMatching(matching: Matching | undefined): string {
   if (matching === undefined) return '';
-  const on = ` ${matching.on ? 'on' : 'ignoring'} (${matching.labels.join(', ')})`;
+  const on = ` ${matching.on ? 'on' : 'ignoring'} ${printLabels(matching.labels)}`;
   if (matching.group === undefined) return on;
-  return `${on} group_${matching.group.side} (${matching.group.include.join(', ')})`;
+  return `${on} group_${matching.group.side} ${printLabels(matching.group.include)}`;
 }
 
 function offset(duration: string | undefined): string {

@@ -32,7 +32,7 @@ export async function check(
   artefacts: AsyncIterable<Artefact> | Iterable<Artefact>,
   { signal }: RunOptions = {},
 ): Promise<CheckReport> {
-  const found = guarded(root, '', () => (statSync(root, { throwIfNoEntry: false }) === undefined ? nothing() : look(root)));
+  const found = guarded(root, '', () => (isMissing(root) ? nothing() : look(root)));
   const disk = new Comparison();
   const claims = new Claims();
   const hashes = new Map<string, string>();
@@ -58,6 +58,10 @@ export async function check(
     foreign: findForeign(found, hashes),
     unchanged,
   };
+}
+
+function isMissing(root: string): boolean {
+  return statSync(root, { throwIfNoEntry: false }) === undefined;
 }
 
 function nothing(): Found {

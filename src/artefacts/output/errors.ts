@@ -62,7 +62,7 @@ export function tolerating(codes: readonly string[], action: () => void): void {
 }
 
 function reasonOf(code: string, error: Error): string {
-  if (code === 'ENOTDIR' || code === 'EEXIST') return 'a file stands where a folder should be, or a folder where a file';
+  if (code === 'ENOTDIR' || code === 'EEXIST') return 'a file stands where a folder should be';
   if (code === 'ENOENT') return 'was there and is gone, or cannot be made';
   if (code === 'EXDEV') return 'is on another file system than the rest of the output folder';
   if (code === 'EBUSY') return 'is in use by the system';

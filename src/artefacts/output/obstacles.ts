@@ -23,7 +23,7 @@ export function refuseObstacles(
   const [first = ''] = obstacles;
   const others = obstacles.size === 1 ? '' : ` and ${obstacles.size - 1} more`;
   const list = join(root, manifestName);
-  throw new UserError(`${join(root, first)}${others}: in the way of generated files, and not known to be from a build`, {
+  throw new UserError(`${join(root, first)}${others}: in the way of generated files, and not from a build`, {
     details: [
       ...[...obstacles].slice(0, shown).map((path) => join(root, path)),
       ...(obstacles.size > shown ? [`… and ${obstacles.size - shown} more`] : []),

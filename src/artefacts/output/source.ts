@@ -39,36 +39,29 @@ export async function* interruptible<T>(
 }
 
 /** Listens for the one item only: a promise for the whole run would hold on to every item raced against it. */
-async function nextOf<T>(
+function nextOf<T>(
   iterator: AsyncIterator<T> | Iterator<T>,
   signal: AbortSignal | undefined,
   interruption: () => Error,
 ): Promise<IteratorResult<T>> {
-  if (signal === undefined) return iterator.next();
-  const { promise, reject } = deferred();
-  const abort = (): void => reject(interruption());
-  signal.addEventListener('abort', abort, { once: true });
-  try {
-    return await Promise.race([iterator.next(), promise]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
+  const next = (async () => iterator.next())();
+  if (signal === undefined) return next;
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(interruption());
+    signal.addEventListener('abort', abort, { once: true });
+    next.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
 }
 
 function isAborted(signal: AbortSignal | undefined): boolean {
   return signal?.aborted === true;
 }
 
-function deferred(): { promise: Promise<never>; reject: (reason: Error) => void } {
-  let reject: (reason: Error) => void = () => undefined;
-  const promise = new Promise<never>((_resolve, refuse) => {
-    reject = refuse;
-  });
-  return { promise, reject };
-}
-
 /** Lets the source clean up. After an abort nobody waits for it: it may hang in the very item that was abandoned. */
-async function close(iterator: AsyncIterator<unknown> | Iterator<unknown>, signal: AbortSignal | undefined): Promise<void> {
+async function close(
+  iterator: AsyncIterator<unknown> | Iterator<unknown>,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const closed = (async () => iterator.return?.())().catch(() => undefined);
   if (!isAborted(signal)) await closed;
 }

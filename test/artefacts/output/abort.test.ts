@@ -5,7 +5,9 @@ import { artefacts, filesIn, identities, snapshot, temporary, userError } from '
 
 const files = Object.fromEntries(Array.from({ length: 100 }, (_, n) => [`f/${n}`, `${n}`]));
 
-async function expectUntouched(run: (root: string, signal: AbortSignal, controller: AbortController) => Promise<unknown>) {
+type Run = (root: string, signal: AbortSignal, controller: AbortController) => Promise<unknown>;
+
+async function expectUntouched(run: Run): Promise<void> {
   const root = temporary();
   await write(root, artefacts({ 'f/0': 'old', gone: 'x' }));
   const state = { ...snapshot(root), ...identities(root) };

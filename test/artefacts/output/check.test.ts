@@ -10,7 +10,9 @@ const clean = { stale: [], missing: [], extra: [], foreign: [], unchanged: 3 };
 
 const cases: [string, (root: string) => void, Files, object][] = [
   ['nothing', () => undefined, built, clean],
-  ['a changed artefact', () => undefined, { ...built, 'a.json': 'x' }, { stale: ['a.json', 'generated.sha256'], unchanged: 2 }],
+  ['a changed artefact', () => undefined, { ...built, 'a.json': 'x' }, {
+    stale: ['a.json', 'generated.sha256'], unchanged: 2,
+  }],
   ['a file edited by hand', (root) => put(root, { 'f/b.json': 'x' }), built, { stale: ['f/b.json'], unchanged: 2 }],
   ['a file grown by hand', (root) => put(root, { 'f/b.json': '2 ' }), built, { stale: ['f/b.json'], unchanged: 2 }],
   ['a file cut by hand', (root) => put(root, { 'f/b.json': '' }), built, { stale: ['f/b.json'], unchanged: 2 }],
@@ -22,10 +24,14 @@ const cases: [string, (root: string) => void, Files, object][] = [
   ['a file no longer generated and gone', (root) => rmSync(join(root, 'f'), { recursive: true }), { 'a.json': '1' }, {
     stale: ['generated.sha256'], unchanged: 1,
   }],
-  ['nothing generated', () => undefined, {}, { extra: ['a.json', 'f/b.json', 'f/c.json', 'generated.sha256'], unchanged: 0 }],
+  ['nothing generated', () => undefined, {}, {
+    extra: ['a.json', 'f/b.json', 'f/c.json', 'generated.sha256'], unchanged: 0,
+  }],
   ['foreign files', (root) => put(root, { '.x': '', 'f/y': '' }), built, { foreign: ['.x', 'f/y'] }],
   ['a lost manifest', (root) => rmSync(join(root, 'generated.sha256')), built, { missing: ['generated.sha256'] }],
-  ['a foreign file instead of ours', (root) => put(root, { d: 'x' }), { ...built, d: 'y' }, { stale: ['d', 'generated.sha256'] }],
+  ['a foreign file instead of ours', (root) => put(root, { d: 'x' }), { ...built, d: 'y' }, {
+    stale: ['d', 'generated.sha256'],
+  }],
   ['a folder instead of a file', (root) => {
     rmSync(join(root, 'a.json'));
     put(root, { 'a.json/x': '' });

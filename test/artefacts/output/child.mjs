@@ -1,9 +1,10 @@
 /**
  * Builds in a process of its own: node child.mjs <root> <builds as JSON> [uid]
  *
- * Prints one line of JSON for each build; `-` reads the builds from stdin. A build has files, or many of a size; `killAt: n` kills this process at its
- * n-th change to the file system after the last artefact; `blockAfter: n` prints `blocked` and waits forever after n artefacts;
- * `rivals` are at work in the same folder, so that nobody may look at it yet.
+ * Prints one line of JSON for each build; `-` reads the builds from stdin. A build has files, or many of a size.
+ * `killAt: n` kills this process at its n-th change to the file system after the last artefact; `blockAfter: n` prints
+ * `blocked` and waits forever after n artefacts; `rivals` are at work in the same folder, so that nobody may look at it
+ * yet.
  */
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
@@ -19,8 +20,8 @@ if (uid !== undefined && uid !== '') {
 for (const build of JSON.parse(builds === '-' ? fs.readFileSync(0, 'utf8') : builds)) {
   const outcome = await (build.check ? check : write)(root, artefacts(build)).then(
     (report) => ({ report }),
-    (error) => ({
-      error: { text: [error.message, ...error.details, error.next].join('\n'), exit: error.exit, cause: error.cause?.code },
+    ({ message, details, next, exit, cause }) => ({
+      error: { text: [message, ...details, next].join('\n'), exit, cause: cause?.code },
     }),
   );
   console.log(JSON.stringify(build.rivals ? outcome : { ...outcome, after: snapshot() }));

@@ -1,14 +1,26 @@
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 
-const names = ['renameSync', 'linkSync', 'mkdirSync', 'mkdtempSync', 'rmdirSync', 'rmSync', 'unlinkSync', 'writeFileSync'] as const;
+const names = [
+  'renameSync',
+  'linkSync',
+  'mkdirSync',
+  'mkdtempSync',
+  'rmdirSync',
+  'rmSync',
+  'unlinkSync',
+  'writeFileSync',
+] as const;
+
+/** Tells changes by their number from 1, the function called and its first parameter. */
+export type Chosen = (number: number, name: string, path: string) => boolean;
 
 /**
- * Makes changes to the file system fail while the action runs: those whose number, counted from 1, is chosen. Returns
+ * Makes changes to the file system fail while the action runs: those that are chosen. Returns
  * how many there were.
  */
 export async function failing(
-  chosen: (number: number, name: string, path: string) => boolean,
+  chosen: Chosen,
   code: string,
   action: () => Promise<unknown>,
 ): Promise<number> {

@@ -1,13 +1,26 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, utimesSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmdirSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished, test } from 'vitest';
+import { describe, expect, it, onTestFinished, test, vi } from 'vitest';
 import { write } from '../../../src/artefacts/output/write.ts';
-import { failing } from './faults.ts';
-import { artefacts, child, filesIn, inChild, put, snapshot, temporary, text, userError, type Build, type Files } from './support.ts';
+import { failing, type Chosen } from './faults.ts';
+import {
+  artefacts,
+  child,
+  filesIn,
+  inChild,
+  put,
+  snapshot,
+  temporary,
+  text,
+  userError,
+  type Build,
+  type Files,
+} from './support.ts';
 
-const before = { 'a/b': '1', 'c': 'becomes a folder', 'd/e/f': 'becomes a file', 'g/h': 'gone', 'k': 'v1' };
+const started = Date.now() - process.uptime() * 1000;
+const before = { 'a/b': '1', 'c': 'a folder next', 'd/e/f': 'a file next', 'g/h': 'gone', 'k': 'v1' };
 const after = { 'a/b': '2', 'c/d': '1', 'd/e': '2', 'k': 'v2', 'l/m/n': '3' };
 
 async function folder(): Promise<string> {
@@ -19,7 +32,8 @@ async function folder(): Promise<string> {
 
 /** Starts a build that stops after some artefacts, and waits until it has. */
 async function blocked(root: string, build: Build) {
-  const running = spawn(process.execPath, [child, root, JSON.stringify([build])], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const parameters = [child, root, JSON.stringify([build])];
+  const running = spawn(process.execPath, parameters, { stdio: ['ignore', 'pipe', 'inherit'] });
   onTestFinished(() => void running.kill('SIGKILL'));
   await once(running.stdout, 'data');
   return running;
@@ -30,15 +44,17 @@ function whole(files: Files): Files {
 }
 
 /**
- * As a kill at this change would leave the folder: no change from this one on succeeds, not even clearing up. Says
+ * As a kill at the chosen change would leave the folder: no change from there on succeeds, not even clearing up. Says
  * whether there was such a change.
  */
-async function dying(root: string, number: number, files: Files): Promise<boolean> {
-  const count = await failing((change) => change >= number, 'EIO', () => write(root, artefacts(files)).catch(() => undefined));
+async function dying(root: string, chosen: Chosen, files: Files): Promise<boolean> {
+  let dead = false;
+  const isDead: Chosen = (...change) => (dead ||= chosen(...change));
+  await failing(isDead, 'EIO', () => write(root, artefacts(files)).catch(() => undefined));
   for (const name of stagings(root).filter((staging) => staging.startsWith(`.staging-${process.pid}-`))) {
     renameSync(join(root, name), join(root, name.replace(String(process.pid), '999999998')));
   }
-  return count >= number;
+  return dead;
 }
 
 function stagings(root: string): string[] {
@@ -76,7 +92,7 @@ describe('a build that is killed', () => {
       number += 1;
       const root = await folder();
       const state = snapshot(root);
-      died = await dying(root, number, after);
+      died = await dying(root, (change) => change === number, after);
       const again = temporary();
       cpSync(root, again, { recursive: true });
       // The state of before, or if the commit had ended, of after: nothing in between.
@@ -94,17 +110,15 @@ describe('a build that is killed', () => {
   it('is put right even if the build that does so is killed as well', async () => {
     const root = await folder();
     const state = snapshot(root);
-    const other = await folder();
-    const count = await failing(() => false, '', () => write(other, artefacts(after)));
     // Everything is in its place; only the journal and the staging folder are still to be deleted.
-    await dying(root, count - 1, after);
+    await dying(root, (_, name, path) => name === 'unlinkSync' && path.endsWith('/journal'), after);
     expect(filesIn(root)['k']).toBe('v2');
     let number = 0;
     for (let died = true; died; ) {
       number += 1;
       const half = temporary();
       cpSync(root, half, { recursive: true });
-      died = await dying(half, number, before);
+      died = await dying(half, (change) => change === number, before);
       await expect(write(half, failingSource())).rejects.toThrow('source');
       expect(snapshot(half), `change ${number}`).toEqual(state);
       expect(stagings(half)).toEqual([]);
@@ -112,14 +126,35 @@ describe('a build that is killed', () => {
     expect(number).toBeGreaterThan(12);
   });
 
-  it('keeps what a person has put in the place of a removed file since', async () => {
+  it('keeps what a person has put in the place of its files since', async () => {
     const root = await folder();
-    put(root, { '.staging-999999999/journal': 'remove 1 g/h\n', '.staging-999999999/old-1': 'gone', 'g/h': 'mine' });
+    const left = '.staging-999999999';
+    put(root, { 'g/h': 'mine', new: 'mine too', [`${left}/journal`]: 'remove 1 g/h\ncreate 2 new\n' });
+    put(root, { [`${left}/old-1`]: 'gone', [`${left}/new-2`]: '' });
     await expect(write(root, failingSource())).rejects.toThrow('source');
-    expect(filesIn(root)).toMatchObject({ 'g/h': 'mine' });
+    expect(filesIn(root)).toMatchObject({ 'g/h': 'mine', new: 'mine too' });
   });
 
-  test.each(['remove 1 ../x\n', 'remove x\n', 'erase 1 k\n', '<<<<<<<\n'])('with the journal %j is not trusted', async (line) => {
+  it('is put right whatever characters its paths have', async () => {
+    const root = await folder();
+    const state = snapshot(root);
+    await dying(root, (_, name) => name === 'unlinkSync', { 'a\u2028b c/\u00fc': '1' });
+    expect(snapshot(root)['a\u2028b c/\u00fc']).toBe('1');
+    await expect(write(root, failingSource())).rejects.toThrow('source');
+    expect(snapshot(root)).toEqual(state);
+  });
+
+  it('is not put right through a symbolic link', async () => {
+    const root = await folder();
+    const outside = temporary();
+    symlinkSync(outside, join(root, 'link'));
+    put(root, { '.staging-999999999/journal': 'remove 1 link/x\n', '.staging-999999999/old-1': 'x' });
+    expect((await userError(write(root, artefacts(after)))).message).toContain(`${root}/link is a symbolic link`);
+    expect(snapshot(outside)).toEqual({});
+  });
+
+  const bad = ['remove 1 ../x\n', 'remove x\n', 'erase 1 k\n', '<<<<<<<\n'];
+  test.each(bad)('with the journal %j is not trusted', async (line) => {
     const root = await folder();
     put(root, { '.staging-999999999/journal': line, '.staging-999999999/old-1': 'evil' });
     const state = snapshot(root);
@@ -179,12 +214,34 @@ describe('a second build', () => {
   });
 
   test.each([
+    ['goes on when one with a higher number gives way', 999999998, 3, true],
+    ['is refused when one with a higher number stays', 999999998, Infinity, false],
+    ['is refused when one with a lower number is there, without waiting', 1, 3, false],
+  ])('that starts in the same instant %s', async (_name, pid, givesWay, builds) => {
+    const root = await folder();
+    const rival = join(root, `.staging-${pid}-x`);
+    mkdirSync(rival);
+    let looks = 0;
+    vi.spyOn(process, 'kill').mockImplementation(() => {
+      looks += 1;
+      if (looks === givesWay) rmdirSync(rival);
+      return true;
+    });
+    onTestFinished(() => void vi.restoreAllMocks());
+    const outcome = await write(root, artefacts(after)).catch((error: unknown) => error);
+    if (builds) expect(outcome).toMatchObject({ unchanged: 0 });
+    else expect(outcome).toMatchObject({ message: expect.stringContaining(`process ${pid}`) });
+    expect(filesIn(root)['k']).toBe(builds ? 'v2' : 'v1');
+  });
+
+  test.each([
     ['of a dead process', '.staging-999999999-x', Date.now(), false],
     ['of a dead process, without a suffix', '.staging-999999999', Date.now(), false],
     ['of a live process', `.staging-${process.ppid}-x`, Date.now(), true],
     ['of a live process, but old', `.staging-${process.ppid}-x`, Date.now() - 2 * 60 * 60 * 1000, false],
+    ['of a live process, older than this one', `.staging-${process.ppid}-x`, started - 5000, true],
     ['of this process', `.staging-${process.pid}-x`, Date.now(), true],
-    ['of an earlier process with the same number', `.staging-${process.pid}-x`, Date.now() - process.uptime() * 1000 - 5000, false],
+    ['of an earlier process with the same number', `.staging-${process.pid}-x`, started - 5000, false],
   ])('meets a staging folder %s', async (_name, name, time, live) => {
     const root = await folder();
     put(root, { [`${name}/new-1`]: 'x' });

@@ -14,13 +14,17 @@ const content = fc.constantFrom('', '1', '2', 'é');
 
 /** No file is a folder of another one. */
 const files = fc.dictionary(path, content, { maxKeys: 7 }).map((all) => {
-  return Object.fromEntries(Object.entries(all).filter(([one]) => !Object.keys(all).some((two) => two.startsWith(`${one}/`))));
+  const isFolder = (one: string): boolean => Object.keys(all).some((two) => two.startsWith(`${one}/`));
+  return Object.fromEntries(Object.entries(all).filter(([one]) => !isFolder(one)));
 });
 
 const action = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('build' as const), files }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('break' as const), files, at: fc.nat(7) }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('edit' as const), path, content: fc.constantFrom('1', 'mine') }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('edit' as const), path, content: fc.constantFrom('1', 'mine') }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('delete' as const), path }) },
 );
 
@@ -39,7 +43,7 @@ function build({ disk, listed }: Model, generated: Readonly<Record<string, strin
   for (const name of names) {
     const there = next.get(name);
     if (there !== undefined && there !== generated[name] && !listed.has(name)) return undefined;
-    if ([...next.keys()].some((other) => other.startsWith(`${name}/`) || name.startsWith(`${other}/`))) return undefined;
+    if (!isFree({ disk: next, listed }, name)) return undefined;
   }
   const report = {
     created: names.filter((name) => !disk.has(name)).toSorted(),
@@ -59,7 +63,8 @@ function manifestOf({ listed }: Model): string | undefined {
   return lines.toSorted((a, b) => (a.slice(66) < b.slice(66) ? -1 : 1)).join('');
 }
 
-function canEdit({ disk }: Model, name: string): boolean {
+/** No folder of files is at this place, and no file where its folders must be. */
+function isFree({ disk }: Model, name: string): boolean {
   return ![...disk.keys()].some((other) => other.startsWith(`${name}/`) || name.startsWith(`${other}/`));
 }
 
@@ -96,7 +101,7 @@ it('holds what the model says after any sequence of builds, edits and failures',
           })();
           await expect(write(root, source)).rejects.toBe(cause);
           expect({ ...snapshot(root), ...identities(root) }).toEqual(before);
-        } else if (step.kind === 'edit' && canEdit(model, step.path)) {
+        } else if (step.kind === 'edit' && isFree(model, step.path)) {
           // A folder left empty by a deletion may be in the way.
           rmSync(join(root, step.path), { recursive: true, force: true });
           put(root, { [step.path]: step.content });

@@ -51,7 +51,8 @@ describe('paths', () => {
     expect(snapshot(root)).toEqual({});
   });
 
-  test.each([['.gitkeep'], ['..a/b..'], ['a/generated.sha256'], ['a/.staging-1'], ['a b/ü'], ['a\u2028b']])('%j is fine', async (path) => {
+  const fine = ['.gitkeep', '..a/b..', 'a/generated.sha256', 'a/.staging-1', 'a b/ü', 'a\u2028b'];
+  test.each(fine)('%j is fine', async (path) => {
     const root = temporary();
     expect(await write(root, paths(path))).toMatchObject({ created: [path] });
     expect(await check(root, paths(path))).toMatchObject({ unchanged: 1, foreign: [] });
@@ -128,7 +129,7 @@ describe('files in the way', () => {
   it('refuses an empty folder where a file must be', async () => {
     const root = temporary();
     mkdirSync(join(root, 'a'));
-    expect(text(await userError(write(root, paths('a'))))).toContain(join(root, 'a'));
+    expect((await userError(write(root, paths('a')))).message).toContain(`${root}/a: in the way of generated files`);
     expect(snapshot(root)).toEqual({ a: '/' });
   });
 });
@@ -148,7 +149,7 @@ describe('symbolic links', () => {
     for (const run of [write, check]) {
       const error = await userError(run(root, paths('a.json', 'grafana/orders/b.json')));
       expect(text(error)).toContain(join(root, link));
-      expect(error.message).toContain('symbolic link');
+      expect(error.message).toContain('is a symbolic link');
       expect(error.exit).toBe(2);
     }
     expect(snapshot(parent)).toEqual(before);

@@ -1,6 +1,15 @@
 /** What the tests of the output folder share. */
 import { spawnSync } from 'node:child_process';
-import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -89,7 +98,8 @@ export const child = fileURLToPath(new URL('child.mjs', import.meta.url));
 
 /** Runs builds in a process of its own, from the compiled sources: `npx tsc` comes first. */
 export function inChild(root: string, builds: readonly Build[], options: { uid?: number; before?: string } = {}) {
-  const command = [process.execPath, '--max-old-space-size=64', child, root, JSON.stringify(builds), String(options.uid ?? '')];
+  const parametersOfChild = [root, JSON.stringify(builds), String(options.uid ?? '')];
+  const command = [process.execPath, '--max-old-space-size=64', child, ...parametersOfChild];
   const shell = ['unshare', '-m', 'sh', '-e', '-c', `cd "$1"\n${options.before}\ncd /\nshift\nexec "$@"`, 'sh', root];
   const [file = '', ...parameters] = options.before === undefined ? command : [...shell, ...command];
   const { stdout, stderr, signal, status } = spawnSync(file, parameters, { encoding: 'utf8' });

@@ -5,7 +5,12 @@ import { describe, expect, it, test } from 'vitest';
 import { write } from '../../../src/artefacts/output/write.ts';
 import { artefacts, filesIn, identities, inChild, put, snapshot, temporary } from './support.ts';
 
-const first = { 'grafana/orders/a.json': 'a1', 'grafana/orders/b.json': 'b1', 'prometheus/rules.yml': 'r1', '.gitkeep': '' };
+const first = {
+  'grafana/orders/a.json': 'a1',
+  'grafana/orders/b.json': 'b1',
+  'prometheus/rules.yml': 'r1',
+  '.gitkeep': '',
+};
 
 describe('a build into an empty folder', () => {
   it('writes all files and reports them', async () => {

@@ -1,0 +1,100 @@
+/** What the official grammar makes of a text, with Grafana's macros in it. */
+import { parser } from '@prometheus-io/lezer-promql';
+import { disguiseMacros, type Disguised } from './macros.ts';
+import { unquote } from './strings.ts';
+import { PromqlSyntaxError } from './syntax-error.ts';
+
+type Tree = ReturnType<typeof parser.parse>;
+export type SyntaxNode = Tree['topNode'];
+
+export class SyntaxTree {
+  readonly #text: string;
+  readonly #disguised: Disguised;
+  readonly #tree: Tree;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#disguised = disguiseMacros(text);
+    this.#tree = parser.parse(this.#disguised.text);
+  }
+
+  protected get top(): SyntaxNode {
+    return this.#tree.topNode;
+  }
+
+  /** The macro that a word stands for; undefined for any other word. */
+  protected macro(word: string): string | undefined {
+    return this.#disguised.macro(word);
+  }
+
+  /** @throws PromqlSyntaxError where the grammar, or the server's reader of words, refuses the text */
+  refuseErrors(): void {
+    if (withoutBlanks(this.#text) === '') throw new PromqlSyntaxError(this.#text, 'it is empty');
+    const cursor = this.#tree.cursor();
+    do {
+      if (cursor.type.isError) this.#unexpected(cursor.node);
+      if (cursor.name === 'StringLiteral') this.string(cursor.node);
+      else if (cursor.name !== 'LineComment') this.#refusePartialMacro(cursor.node);
+    } while (cursor.next());
+  }
+
+  #unexpected(node: SyntaxNode): never {
+    const from = this.#disguised.origin(node.from);
+    const found = this.#text.slice(from, Math.max(this.#disguised.origin(node.to), from + 12));
+    throw new PromqlSyntaxError(this.#text, found === '' ? 'it ends too early' : `"${found}" is not expected`, from);
+  }
+
+  /** A macro next to letters or digits, which the grammar takes for one word with its sentinel. */
+  #refusePartialMacro(node: SyntaxNode): void {
+    if (node.firstChild !== null) return;
+    const word = this.word(node).replace(/^[+-]/, '');
+    if (!this.#disguised.hasMacro(word) || this.#disguised.macro(word) !== undefined) return;
+    this.fail(node, 'a variable that is only a part of a name, a number or a duration is not supported');
+  }
+
+  protected string(node: SyntaxNode): string {
+    const problem = 'the string is not closed, or has an escape that PromQL does not know (a backslash itself is \\\\)';
+    return unquote(this.slice(node)) ?? this.fail(node, problem);
+  }
+
+  protected only(node: SyntaxNode): SyntaxNode {
+    return children(node)[0] ?? this.unsupported(node);
+  }
+
+  protected child(node: SyntaxNode, name: string): SyntaxNode {
+    return node.getChild(name) ?? this.unsupported(node);
+  }
+
+  protected slice(node: SyntaxNode): string {
+    return this.#disguised.text.slice(node.from, node.to);
+  }
+
+  /** The text of a literal without the blanks and comments that may stand between it and its sign. */
+  protected word(node: SyntaxNode): string {
+    return withoutBlanks(this.slice(node));
+  }
+
+  protected unsupported(node: SyntaxNode): never {
+    return this.fail(node, `${node.name} is not supported here`);
+  }
+
+  protected fail(node: SyntaxNode, problem: string): never {
+    const from = this.#disguised.origin(node.from);
+    const found = this.#text.slice(from, this.#disguised.origin(node.to));
+    throw new PromqlSyntaxError(this.#text, `"${found}": ${problem}`, from);
+  }
+}
+
+/** What stands below a node, without comments. */
+export function children(node: SyntaxNode | null | undefined): readonly SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  for (let child = node?.firstChild ?? null; child !== null; child = child.nextSibling) {
+    if (child.name !== 'LineComment') found.push(child);
+  }
+  return found;
+}
+
+/** A text without blanks and comments, nor what looks like them in a string literal. */
+function withoutBlanks(text: string): string {
+  return text.replace(/#[^\n]*|\s+/g, '');
+}

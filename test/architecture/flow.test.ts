@@ -1,0 +1,73 @@
+/** Data flows one way: a folder imports only from itself and from those above it (ARCHITECTURE.md draws it). */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** From the source of the flow to its mouth. */
+const order = [
+  'src/errors',
+  'src/text',
+  'src/time',
+  'src/policy',
+  'src/metrics',
+  'src/config',
+  'src/promql',
+  'src/queries',
+  'src/identity',
+  'src/variables',
+  'src/panels',
+  'src/dashboard',
+  'dashboards',
+  'src/artefacts',
+  'src/commands',
+  'src/cli.ts',
+] as const;
+
+const files = ['src', 'dashboards'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join(folder, file)),
+);
+
+function imports(file: string): readonly string[] {
+  const text = readFileSync(join(root, file), 'utf8');
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(([, target = '']) =>
+    relative(root, resolve(root, dirname(file), target)),
+  );
+}
+
+function place(file: string): number {
+  return order.findIndex((folder) => file === folder || file.startsWith(`${folder}/`));
+}
+
+describe('architecture', () => {
+  it('finds the source files', () => {
+    expect(files.length).toBeGreaterThan(50);
+  });
+
+  it.each(files)('%s has a place and imports only from above', (file) => {
+    expect(place(file), `${file} is in no folder of the flow`).toBeGreaterThanOrEqual(0);
+    const upwards = imports(file).filter((target) => place(target) > place(file));
+    expect(upwards).toEqual([]);
+  });
+
+  it.each(files)('%s has no default export, no any and no cast', (file) => {
+    const code = readFileSync(join(root, file), 'utf8')
+      .replace(/\/\*[\s\S]*?\*\//g, '')
+      .replace(/\/\/.*$/gm, '');
+    expect(code).not.toMatch(/^export default/m);
+    expect(code).not.toMatch(/[:<|(]\s*any\b/);
+    expect(code).not.toMatch(/\bas (?!const\b)[A-Za-z{]+[^'"`\n]*[;,)]$/m);
+  });
+
+  it('dashboard files are tables of contents: no query in them', () => {
+    for (const file of files.filter((name) => /^dashboards\/[^/]+\.ts$/.test(name))) {
+      const code = readFileSync(join(root, file), 'utf8');
+      expect(code, file).not.toMatch(/\/promql\//);
+      expect(code, file).not.toMatch(/\b(?:rate|increase|sum|histogramQuantile|raw)\(/);
+    }
+  });
+});

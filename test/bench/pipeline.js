@@ -1,0 +1,60 @@
+/** The same dashboards through the whole project: typed queries, house style, layout, checks, atomic output. */
+import { grafanaArtefacts } from '../../dist/src/artefacts/grafana.js';
+import { write } from '../../dist/src/artefacts/output/write.js';
+import { resolveSettings } from '../../dist/src/config/resolve.js';
+import { row } from '../../dist/src/dashboard/definition.js';
+import { application } from '../../dist/src/metrics/application.js';
+import { query, stat, timeseries } from '../../dist/src/panels/index.js';
+import { by, histogramQuantile, matches, rate, ratio, sum, where } from '../../dist/src/promql/index.js';
+import { panelsPerDashboard, route } from './shape.js';
+
+const limit = { bad: 'above', amber: 0.5, red: 1 };
+
+/** Builds `count` dashboards into a folder; answers the milliseconds it took. */
+export async function pipeline(count, folder, root) {
+  const settings = await resolveSettings(root);
+  const start = performance.now();
+  await write(folder, grafanaArtefacts(registry(count), settings));
+  return performance.now() - start;
+}
+
+function registry(count) {
+  const directory = { directory: 'bench', title: 'Bench', uid: 'bench' };
+  return Array.from({ length: count }, (_, number) => ({
+    file: `bench-${number}.ts`,
+    folder: directory,
+    load: async () => (settings) => definition(number, settings),
+  }));
+}
+
+function definition(number, { policy }) {
+  const panels = Array.from({ length: panelsPerDashboard }, (_, index) => {
+    const panel = index % 5 === 0 ? stat : timeseries;
+    return panel(policy, {
+      key: `panel-${index}`,
+      title: `Panel ${index}`,
+      description: { shows: `What panel ${index} shows.`, normal: 'below 1.', next: 'look further.' },
+      unit: 's',
+      limit,
+      queries: [expression(route(number, index), index)],
+    });
+  });
+  return {
+    name: `bench-${number}`,
+    title: `Bench ${number}`,
+    description: 'Generated.',
+    tags: ['bench'],
+    variables: [],
+    rows: [row('Bench', { perLine: 3, height: 8 }, panels)],
+  };
+}
+
+function expression(endpoint, index) {
+  const requests = where(application.httpRequests, { endpoint });
+  if (index % 3 === 0) return query(sum(rate(requests), by('status')), '{{status}}');
+  if (index % 3 === 1) {
+    return query(histogramQuantile(0.95, where(application.httpRequestDuration, { endpoint })), 'p95');
+  }
+  const failed = sum(rate(where(requests, { status: matches('5..') })), by('environment'));
+  return query(ratio(failed, sum(rate(requests), by('environment'))), '{{environment}}');
+}

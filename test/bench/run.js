@@ -1,0 +1,64 @@
+/**
+ * `npm run bench`: the build against its floor, in one run. The two sides take turns, each in a fresh process, and the
+ * medians are compared. Absolute times depend on the machine; the ratios are what counts.
+ */
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const rounds = 5;
+const child = fileURLToPath(new URL('child.js', import.meta.url));
+
+// What is compared must be the same work.
+measure('same', 1);
+
+const rows = [1, 100, 1000].map((count) => {
+  const floors = [];
+  const pipelines = [];
+  for (let round = 0; round < rounds; round += 1) {
+    process.stderr.write(`${count} dashboards, round ${round + 1} of ${rounds}\n`);
+    floors.push(measure('floor', count));
+    pipelines.push(measure('pipeline', count));
+  }
+  const building = median(floors.map((floor) => floor.building));
+  const parsing = median(floors.map((floor) => floor.parsing));
+  const total = median(pipelines.map((pipeline) => pipeline.total));
+  const ratios = pipelines.map((pipeline, index) => pipeline.total / (floors[index].building + floors[index].parsing));
+  return {
+    dashboards: count,
+    'build, ms each': significant(total / count),
+    'floor, ms each': significant((building + parsing) / count),
+    'of it SDK + write': significant(building / count),
+    'of it grammar': significant(parsing / count),
+    'build / floor': significant(median(ratios)),
+    'peak, MiB': mebibytes(median(pipelines.map(({ peak }) => peak))),
+    'floor peak, MiB': mebibytes(median(floors.map(({ peak }) => peak))),
+  };
+});
+const help = Array.from({ length: 15 }, () => start('--help') / start('bare'));
+console.table(Object.fromEntries(rows.map(({ dashboards, ...row }) => [`${dashboards} dashboards`, row])));
+process.stdout.write(`Start of "dashboards --help" / start of a bare commander program: ${significant(median(help))} (aim: at most 1.5)\n`);
+process.stdout.write(`Aim: build / floor at most 2; the peak at 1,000 near that at 100.\n`);
+
+/** Milliseconds of a whole process: our help, or a program that only declares a commander command. */
+function start(what) {
+  const script = fileURLToPath(new URL(what === 'bare' ? 'bare-commander.js' : '../../bin/dashboards.js', import.meta.url));
+  const began = performance.now();
+  execFileSync(process.execPath, [script, '--help'], { stdio: 'ignore' });
+  return performance.now() - began;
+}
+
+function measure(side, count) {
+  return JSON.parse(execFileSync(process.execPath, [child, side, String(count)], { encoding: 'utf8' }));
+}
+
+function median(values) {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+}
+
+function significant(value) {
+  return Number(value.toPrecision(3));
+}
+
+function mebibytes(bytes) {
+  return Math.significant(bytes / 2 ** 20);
+}

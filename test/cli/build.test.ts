@@ -1,0 +1,254 @@
+/** `dashboards build` on good and bad input, each in a folder of its own. */
+import { chmodSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, afterAll, describe, expect, it } from 'vitest';
+import {
+  checkout,
+  compile,
+  contents,
+  copyOfProject,
+  dashboards,
+  edit,
+  put,
+  run,
+  start,
+  temporaryFolder,
+} from '../support/program.ts';
+import { waitFor } from '../support/wait.ts';
+
+const orders = 'grafana/dashboards/order-processing/order-processing-orders.json';
+
+describe('build', () => {
+  let out = '';
+  beforeAll(() => {
+    out = join(temporaryFolder(), 'provisioning');
+  });
+
+  it('writes the folder that is committed', () => {
+    const { code, stderr, stdout } = dashboards(['build', '--out', out]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^created: grafana\/alerting\/none\.yaml$/m);
+    expect(contents(out)).toEqual(contents(join(checkout, 'provisioning')));
+  });
+
+  it('touches nothing when nothing changed', () => {
+    const before = Object.keys(contents(out)).map((path) => statSync(join(out, path)).mtimeMs);
+    expect(dashboards(['build', '--out', out]).stdout).toMatch(/^0 written, 0 removed, 5 unchanged$/m);
+    expect(Object.keys(contents(out)).map((path) => statSync(join(out, path)).mtimeMs)).toEqual(before);
+  });
+
+  it('--check finds no difference', () => {
+    expect(dashboards(['build', '--check', '--out', out])).toEqual({
+      code: 0,
+      stdout: '0 different, 5 up to date\n',
+      stderr: '',
+    });
+  });
+
+  it('--check names each stale, missing and extra file and writes nothing', () => {
+    writeFileSync(join(out, orders), '{}');
+    rmSync(join(out, 'grafana/plugins/.gitkeep'));
+    put(join(out, 'grafana/dashboards/mine.json'), '{"mine": true}');
+    const before = contents(out);
+    const { code, stdout, stderr } = dashboards(['build', '--check', '--out', out]);
+    expect(code).toBe(1);
+    expect(stdout.split('\n')).toEqual([
+      `stale: ${orders}`,
+      'missing: grafana/plugins/.gitkeep',
+      'extra, not from a build: grafana/dashboards/mine.json',
+      '3 different, 3 up to date',
+      '',
+    ]);
+    expect(stderr).toBe('Next: npm run build, and commit what it changes.\n');
+    expect(contents(out)).toEqual(before);
+  });
+
+  it('mends them, leaves what it did not write, and says so', () => {
+    const { code, stdout } = dashboards(['build', '--out', out, '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({
+      created: ['grafana/plugins/.gitkeep'],
+      updated: [orders],
+      removed: [],
+      edited: [],
+      foreign: ['grafana/dashboards/mine.json'],
+      unchanged: 3,
+    });
+    expect(contents(out)['grafana/dashboards/mine.json']).toBe('{"mine": true}');
+  });
+
+  it('--check --json tells the same to a script', () => {
+    expect(JSON.parse(dashboards(['build', '--check', '--json', '--out', out]).stdout)).toEqual({
+      ok: false,
+      stale: [],
+      missing: [],
+      extra: [],
+      foreign: ['grafana/dashboards/mine.json'],
+      unchanged: 5,
+    });
+  });
+
+  it('refuses a folder that cannot be', () => {
+    const file = join(temporaryFolder(), 'file');
+    writeFileSync(file, '');
+    const { code, stdout, stderr } = dashboards(['build', '--out', join(file, 'provisioning')]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(file);
+    expect(stderr).toMatch(/\nNext: /);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  it('refuses a folder without permission with exit code 3', () => {
+    // Even root may not create anything in /proc; as another user a folder without write permission does.
+    const locked = temporaryFolder();
+    chmodSync(locked, 0o555);
+    const target = process.getuid?.() === 0 ? '/sys/dashboards' : join(locked, 'provisioning');
+    const { code, stderr } = dashboards(['build', '--out', target]);
+    expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining(target) });
+    expect(stderr).toMatch(/\nNext: /);
+  });
+
+  it('leaves the folder as it was when the disk is full', (context) => {
+    if (process.platform !== 'linux' || run('unshare', ['--mount', 'true'], '/').code !== 0) {
+      context.skip('needs root and unshare, of the package util-linux');
+    }
+    const disk = temporaryFolder();
+    const script = [
+      'mount -t tmpfs -o size=24k tmpfs "$0" && cd "$0" && mkdir -p provisioning/grafana/dashboards',
+      'echo mine > provisioning/grafana/dashboards/mine.json',
+      '"$1" "$2" build --out provisioning; code=$?',
+      'find . -type f; exit $code',
+    ].join('\n');
+    const program = join(checkout, 'bin', 'dashboards.js');
+    const { code, stdout, stderr } = run('unshare', ['--mount', 'sh', '-c', script, disk, process.execPath, program], '/');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: './provisioning/grafana/dashboards/mine.json\n' });
+    expect(stderr).toMatch(/no space left/i);
+    expect(stderr).toMatch(/\nNext: /);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+});
+
+describe('a definition that cannot be built', () => {
+  let project = '';
+  let before: ReturnType<typeof contents> = {};
+
+  beforeAll(() => {
+    project = copyOfProject(true);
+    expect(dashboards(['build'], project).code).toBe(0);
+    before = contents(join(project, 'provisioning'));
+  });
+  afterAll(() => rmSync(project, { recursive: true }));
+
+  /** Builds a changed copy of the sources, in place of the good ones for one test. */
+  function buildWith(changes: readonly (readonly [file: string, from: string, to: string])[]) {
+    for (const [file, from, to] of changes) edit(project, file, from, to);
+    try {
+      const compiled = compile(project);
+      expect(compiled.stdout).toBe('');
+      return dashboards(['build'], project);
+    } finally {
+      for (const [file, from, to] of changes) edit(project, file, to, from);
+    }
+  }
+
+  it.each([
+    {
+      what: 'throws while it is loaded',
+      changes: [['dashboards/orders.ts', 'export function', "if (process.pid > 0) throw new Error('out of paint');\nexport function"]],
+      says: [/dashboards\/orders\.ts cannot be built: out of paint/, /dashboards\/orders\.ts:\d+/],
+    },
+    {
+      what: 'throws while it is built',
+      changes: [['dashboards/panels/orders.ts', "key: 'error-ratio',", "key: JSON.parse('{') === 1 ? 'x' : 'error-ratio',"]],
+      says: [/dashboards\/orders\.ts cannot be built: .*JSON/, /dashboards\/panels\/orders\.ts:\d+/],
+    },
+    {
+      what: 'has a panel twice',
+      changes: [['dashboards/orders.ts', 'panels.errorRatio(settings),', 'panels.errorRatio(settings), panels.errorRatio(settings),']],
+      says: [/dashboards\/orders\.ts/, /"Error ratio" and "Error ratio" have the same id/],
+    },
+    {
+      what: 'takes the uid of another',
+      changes: [
+        [
+          'dashboards/index.ts',
+          '.orders },',
+          ".orders },\n  { file: 'dashboards/twin.ts', folder: orderProcessing, load: async () => (await import('./orders.ts')).orders },",
+        ],
+      ],
+      says: [/Two dashboards have the uid "order-processing-orders"/, /dashboards\/orders\.ts\n.*dashboards\/twin\.ts/],
+    },
+    {
+      what: 'loses the panel that an alert points to',
+      changes: [['dashboards/panels/orders.ts', "key: 'error-ratio',", "key: 'ratio-of-errors',"]],
+      says: [/HighOrderProcessingErrorRate points to a panel with the key "error-ratio"/],
+    },
+  ] as const)('that $what leaves the folder as it was', ({ changes, says }) => {
+    const { code, stdout, stderr } = buildWith(changes);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    for (const text of says) expect(stderr).toMatch(text);
+    expect(stderr).toMatch(/\nNext: /);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(contents(join(project, 'provisioning'))).toEqual(before);
+  });
+
+  it('a type error fails npm run build with file and line', () => {
+    edit(project, 'dashboards/panels/orders.ts', "query(orders.errorsByReason(), '{{reason}}')", "query(orders.errorsByReason(), '{{raeson}}')");
+    const { code, stdout } = run('npm', ['run', 'build'], project);
+    edit(project, 'dashboards/panels/orders.ts', '{{raeson}}', '{{reason}}');
+    expect(code).not.toBe(0);
+    expect(stdout).toMatch(/dashboards\/panels\/orders\.ts\(\d+,\d+\): error TS2345: .*raeson/);
+    expect(contents(join(project, 'provisioning'))).toEqual(before);
+  });
+
+  it('a mistake in the configuration is told by line and key', () => {
+    put(join(project, 'dashboards.config.yaml'), 'policy:\n  limits:\n    orderErorRatio:\n      red: 0.1\n');
+    const { code, stderr } = dashboards(['build'], project);
+    rmSync(join(project, 'dashboards.config.yaml'));
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/dashboards\.config\.yaml:3: policy\.limits\.orderErorRatio: .*orderErrorRatio/);
+  });
+
+  it('a runbook that is missing is named', () => {
+    const path = join(project, 'docs/runbooks/LowInventory.md');
+    rmSync(path);
+    const { code, stderr } = dashboards(['build'], project);
+    put(path, '# LowInventory\n');
+    expect(code).toBe(2);
+    expect(stderr).toContain('docs/runbooks/LowInventory.md');
+  });
+
+  it('Ctrl-C while it builds leaves the folder as it was and exits 5', async () => {
+    const change = [
+      'dashboards/orders.ts',
+      'export function',
+      "process.stderr.write('waiting');\nawait new Promise((resolve) => setTimeout(resolve, 30_000));\nexport function",
+    ] as const;
+    edit(project, ...change);
+    expect(compile(project).stdout).toBe('');
+    const { child, outcome, output } = start(['build'], project);
+    await waitFor('the dashboard to be loading', () => output().includes('waiting'));
+    child.kill('SIGINT');
+    const { code, stderr } = await outcome;
+    edit(project, change[0], change[2], change[1]);
+    expect(code).toBe(5);
+    expect(stderr).toMatch(/\nNext: /);
+    expect(contents(join(project, 'provisioning'))).toEqual(before);
+  });
+
+  it('a dashboard that is no longer registered is removed, with its empty folder', () => {
+    edit(project, 'dashboards/index.ts', "  { file: 'dashboards/orders.ts'", "  // { file: 'dashboards/orders.ts'");
+    edit(project, 'dashboards/index.ts', 'const orderProcessing: Folder = {', 'export const orderProcessing: Folder = {');
+    expect(compile(project).stdout).toBe('');
+    const { code, stdout } = dashboards(['build'], project);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`removed: ${orders}`);
+    expect(Object.keys(contents(join(project, 'provisioning')))).not.toContain(orders);
+  });
+});
+
+it('makes folders that do not exist yet', () => {
+  const deep = join(temporaryFolder(), 'a', 'b');
+  mkdirSync(join(deep, '..'));
+  expect(dashboards(['build', '--out', join(deep, 'c')]).code).toBe(0);
+});

@@ -1,0 +1,79 @@
+/** The program as a person meets it: help, mistakes, exit codes. */
+import { cpSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { checkout, dashboards, run, temporaryFolder } from '../support/program.ts';
+
+describe('dashboards', () => {
+  it.each([[['--help']], [['build', '--help']], [['help', 'build']]])('%s shows an example', (args) => {
+    const { code, stdout, stderr } = dashboards(args);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('Example');
+    expect(stdout).toContain('$ dashboards');
+  });
+
+  it('names its exit codes', () => {
+    expect(dashboards(['--help']).stdout).toMatch(/0 done.*\n.*3 authentication.*5 interrupted/);
+  });
+
+  it.each([
+    [['biuld'], /unknown command 'biuld'[\s\S]*build/],
+    [['build', '--chek'], /unknown option '--chek'[\s\S]*--check/],
+    [['build', '--out'], /argument missing/],
+    [['build', 'more'], /too many arguments/],
+    [['--nonsense'], /unknown option/],
+  ])('%s is a mistake of usage', (args, message) => {
+    const { code, stdout, stderr } = dashboards(args);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  it('without a command shows the help and exits 2', () => {
+    const { code, stderr } = dashboards([]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('Usage: dashboards');
+  });
+
+  it('prints its version', () => {
+    expect(dashboards(['--version'])).toEqual({ code: 0, stdout: '0.1.0\n', stderr: '' });
+  });
+
+  it('says what to run before it is compiled', () => {
+    const project = temporaryFolder();
+    cpSync(join(checkout, 'bin'), join(project, 'bin'), { recursive: true });
+    expect(dashboards(['build'], project)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'dashboards is not compiled yet.\nNext: npm ci && npm run build\n',
+    });
+    rmSync(project, { recursive: true });
+  });
+
+  it('says what to run when its packages are gone', () => {
+    const project = temporaryFolder();
+    for (const part of ['bin', 'dist', 'docs', 'package.json']) {
+      cpSync(join(checkout, part), join(project, part), { recursive: true });
+    }
+    const { code, stderr } = dashboards(['build'], project);
+    expect(code).toBe(2);
+    expect(stderr).toContain('npm ci');
+    rmSync(project, { recursive: true });
+  });
+
+  it('loads no package but commander for its help', () => {
+    const project = temporaryFolder();
+    for (const part of ['bin', 'dist', 'package.json']) {
+      cpSync(join(checkout, part), join(project, part), { recursive: true });
+    }
+    mkdirSync(join(project, 'node_modules'));
+    symlinkSync(join(checkout, 'node_modules', 'commander'), join(project, 'node_modules', 'commander'));
+    expect(dashboards(['--help'], project).code).toBe(0);
+    rmSync(project, { recursive: true });
+  });
+
+  it('is what npx finds in the checkout', () => {
+    expect(run('npx', ['--no-install', 'dashboards', '--version'], checkout)).toMatchObject({ code: 0, stdout: '0.1.0\n' });
+  });
+});

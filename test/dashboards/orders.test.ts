@@ -1,0 +1,329 @@
+/** The orders dashboard against dashboards.md: each panel's type, unit, thresholds, queries and legends, typed from there. */
+import { describe, expect, it, test } from 'vitest';
+import { orders } from '../../dashboards/orders.ts';
+import { checkSyntax } from '../../src/promql/parse.ts';
+import { built, panelsOf, panelTitled, queryPanelsOf, textOf, type PanelJson } from '../support/dashboard-json.ts';
+
+const json = built(orders);
+
+const J = 'environment=~"$environment",job=~"$job",instance=~"$instance"';
+const created = `rate(orders_created_total{${J}}[$__rate_interval])`;
+const failed = `rate(order_processing_errors_total{${J}}[$__rate_interval])`;
+const E = `sum by (environment) (${failed})`;
+const T = `sum by (environment) (${created})`;
+const errorRatio = `(${E} or 0 * ${T}) / (${T} > 0)`;
+const lastHour = `sum(increase(orders_created_total{${J}}[1h]))`;
+const hourLastWeek = `sum(increase(orders_created_total{${J}}[1h] offset 1w))`;
+const byStatus = `sum by (status) (max by (environment, status) (orders_by_status{status=~"$status",${J}}))`;
+const quantile = (phi: number): string =>
+  `histogram_quantile(${phi}, sum by (le) (rate(order_processing_seconds_bucket{${J}}[$__rate_interval])))`;
+
+type Steps = readonly (readonly [from: number | null, colour: string])[];
+const none: Steps = [[null, 'blue']];
+const ratio: Steps = [[null, 'green'], [0.005, 'orange'], [0.05, 'red']];
+const latency: Steps = [[null, 'green'], [120, 'orange'], [300, 'red']];
+
+interface Expected {
+  readonly id: number;
+  readonly type: string;
+  readonly unit: string;
+  readonly steps: Steps;
+  /** Legend and text of each query. */
+  readonly queries: readonly (readonly [legend: string, text: string])[];
+  readonly alert?: string;
+  readonly jobs?: string;
+  readonly leadsTo?: string;
+}
+
+const table: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
+  Now: {
+    'Orders per second': {
+      id: 1903651173, type: 'stat', unit: 'ops', steps: none, queries: [['orders', `sum(${created})`]], leadsTo: 'Order creation rate',
+    },
+    'Success ratio': {
+      id: 1714360210, type: 'stat', unit: 'percentunit', steps: [[null, 'red'], [0.95, 'orange'], [0.995, 'green']],
+      queries: [['{{environment}}', `1 - ${errorRatio}`]],
+      jobs: 'order_processing_api, order_processing_worker', leadsTo: 'Error ratio',
+    },
+    'Processing time, p95': {
+      id: 1045187249, type: 'stat', unit: 's', steps: latency, queries: [['p95', quantile(0.95)]], leadsTo: 'Processing time',
+    },
+    'Last hour against last week': {
+      id: 474229613, type: 'stat', unit: 'percentunit', steps: [[null, 'red'], [-0.3, 'green'], [0.3, 'red']],
+      queries: [['change', `(${lastHour} or 0 * ${hourLastWeek}) / (${hourLastWeek} > 0) - 1`]],
+      alert: 'UnusualOrderRate', leadsTo: 'Orders in the rate window',
+    },
+  },
+  Flow: {
+    'Order creation rate': { id: 1479397745, type: 'timeseries', unit: 'ops', steps: none, queries: [['created', `sum(${created})`]] },
+    'Orders in the rate window': {
+      id: 1496846684, type: 'timeseries', unit: 'short', steps: none,
+      queries: [
+        ['this week', `sum(increase(orders_created_total{${J}}[$interval]))`],
+        ['a week before', `sum(increase(orders_created_total{${J}}[$interval] offset 1w))`],
+      ],
+    },
+    'Orders by status': { id: 1268004602, type: 'piechart', unit: 'short', steps: none, queries: [['{{status}}', byStatus]] },
+    'Orders by status over time': { id: 1945164890, type: 'timeseries', unit: 'short', steps: none, queries: [['{{status}}', byStatus]] },
+    'Created minus finished': {
+      id: 207712768, type: 'timeseries', unit: 'ops', steps: none,
+      queries: [[
+        'growth',
+        `sum(${created}) - sum(max by (environment, status) (clamp_min(deriv(orders_by_status{status=~"completed|failed|cancelled",${J}}[$__rate_interval]), 0)))`,
+      ]],
+      jobs: 'order_processing_api, order_processing_state',
+    },
+    'Oldest open order': {
+      id: 1430291312, type: 'timeseries', unit: 's', steps: [[null, 'green'], [900, 'orange'], [3600, 'red']],
+      queries: [['{{status}}', `max by (status) (orders_oldest_open_age_seconds{status=~"$status",${J}})`]],
+      alert: 'LongRunningWorkflow',
+    },
+  },
+  Latency: {
+    'Processing time': {
+      id: 141232529, type: 'timeseries', unit: 's', steps: latency,
+      queries: [['p50', quantile(0.5)], ['p95', quantile(0.95)], ['p99', quantile(0.99)]],
+      alert: 'SlowOrderProcessing',
+    },
+    'Processing time, all orders': {
+      id: 917267023, type: 'heatmap', unit: 's', steps: none,
+      queries: [['{{le}}', `sum by (le) (increase(order_processing_seconds_bucket{${J}}[$__rate_interval]))`]],
+    },
+    'Activities, p95': {
+      id: 1698913291, type: 'timeseries', unit: 's', steps: none,
+      queries: [['{{activity}}', `histogram_quantile(0.95, sum by (le, activity) (rate(workflow_activity_duration_seconds_bucket{${J}}[$__rate_interval])))`]],
+    },
+  },
+  Errors: {
+    'Errors by reason': { id: 1616117683, type: 'timeseries', unit: 'ops', steps: none, queries: [['{{reason}}', `sum by (reason) (${failed})`]] },
+    'Error ratio': {
+      id: 1424557183, type: 'timeseries', unit: 'percentunit', steps: ratio, queries: [['{{environment}}', errorRatio]],
+      alert: 'HighOrderProcessingErrorRate', jobs: 'order_processing_api, order_processing_worker',
+    },
+  },
+};
+
+const expected = Object.values(table).flatMap((row) => Object.entries(row));
+
+describe('the dashboard', () => {
+  it('has these rows with these panels, and a closed row of runbooks', () => {
+    const rows: Record<string, string[]> = {};
+    let row: string[] = [];
+    for (const { type, title } of json.panels) {
+      if (type === 'row') rows[title] = row = [];
+      else row.push(title);
+    }
+    const wanted = Object.entries(table).map(([title, panels]) => [title, Object.keys(panels)]);
+    expect(rows).toEqual({ ...Object.fromEntries(wanted), Runbooks: [] });
+    expect(Object.keys(rows)).toEqual([...Object.keys(table), 'Runbooks']);
+    expect(json.panels.filter(({ collapsed }) => collapsed).map(({ title }) => title)).toEqual(['Runbooks']);
+  });
+
+  it('has the ids of rows and runbooks that links may refer to', () => {
+    const rows = json.panels.filter(({ type }) => type === 'row');
+    expect(Object.fromEntries([...rows, ...rows.flatMap(({ panels }) => panels)].map(({ title, id }) => [title, id]))).toEqual({
+      Now: 50886578,
+      Flow: 1847662654,
+      Latency: 1307068448,
+      Errors: 1538338517,
+      Runbooks: 250555383,
+      'Runbook: HighOrderProcessingErrorRate': 823078819,
+      'Runbook: SlowOrderProcessing': 120060978,
+      'Runbook: UnusualOrderRate': 64046545,
+      'Runbook: LongRunningWorkflow': 1803038598,
+    });
+  });
+
+  it('is called so for good', () => {
+    expect(json).toMatchObject({ uid: 'order-processing-orders', title: 'Orders', editable: false, refresh: '30s', graphTooltip: 1, schemaVersion: 42 });
+    expect(json.tags).toEqual(['order-dashboards', 'business']);
+    expect(json.time).toEqual({ from: 'now-6h', to: 'now' });
+  });
+
+  it('has no placement anywhere but in legends', () => {
+    expect(textOf(orders).match(/"placement": "(?!bottom|right)[^"]*"/g)).toBeNull();
+    expect(JSON.stringify([json.links, json.annotations, panelsOf(json).map(({ links }) => links)])).not.toContain('placement');
+  });
+});
+
+describe.each(expected)('%s', (title, { id, type, unit, steps, queries, alert, jobs, leadsTo }) => {
+  const panel = panelTitled(json, title);
+  const { defaults } = panel.fieldConfig ?? {};
+  const paragraphs = panel.description?.split('\n\n') ?? [];
+
+  it('keeps its id', () => {
+    expect(panel.id).toBe(id);
+  });
+
+  it('has its type, unit and thresholds', () => {
+    expect(panel.type).toBe(type);
+    expect(defaults?.unit).toBe(unit);
+    expect(defaults?.thresholds).toEqual({ mode: 'absolute', steps: steps.map(([value, color]) => ({ color, value })) });
+  });
+
+  it('asks just this', () => {
+    expect(panel.targets.map(({ legendFormat, expr }) => [legendFormat, expr])).toEqual(queries);
+    expect(panel.targets.map(({ refId }) => refId)).toEqual(['A', 'B', 'C'].slice(0, queries.length));
+  });
+
+  it('asks the chosen data source', () => {
+    const chosen = { type: 'prometheus', uid: '$datasource' };
+    expect([panel.datasource, ...panel.targets.map(({ datasource }) => datasource)]).toEqual(Array.from({ length: queries.length + 1 }, () => chosen));
+  });
+
+  it('says what it shows, what is normal in numbers, and what to do otherwise', () => {
+    expect(paragraphs[0]).toMatch(/^[A-Z].{15,}\.$/);
+    expect(paragraphs[1]).toMatch(/^\*\*Normal:\*\* .*\d.*\.$/);
+    expect(paragraphs[2]).toMatch(/^\*\*Otherwise:\*\* .{10,}\.$/);
+  });
+
+  it('names the alert that guards it and links its runbook, or neither', () => {
+    const named = paragraphs.filter((text) => text.startsWith('**Alert:** ')).map((text) => text.split(' ')[1]);
+    expect(named).toEqual(alert === undefined ? [] : [alert]);
+    const runbook = json.panels.flatMap(({ panels }) => panels).find((each) => each.title === `Runbook: ${alert}`);
+    const links = panel.links.map((link) => [link.title, link.url?.split('&')[0]]);
+    expect(links).toEqual(alert === undefined ? [] : [[`Runbook: ${alert}`, `/d/order-processing-orders?viewPanel=${runbook?.id}`]]);
+    if (alert !== undefined) expect(runbook?.options?.content).toBe(`What to do about ${alert}.`);
+  });
+
+  it('names the jobs it needs where they are several', () => {
+    const named = paragraphs.filter((text) => text.startsWith('**Needs the jobs** '));
+    expect(named).toEqual(jobs === undefined ? [] : [`**Needs the jobs** ${jobs}.`]);
+  });
+
+  it('leads to the panel that explains it', () => {
+    const [link] = defaults?.links ?? [];
+    expect(link?.title).toBe(leadsTo);
+    if (leadsTo === undefined) return;
+    expect(link?.url).toBe(
+      `/d/order-processing-orders?viewPanel=${panelTitled(json, leadsTo).id}&\${__url_time_range}&\${__all_variables}`,
+    );
+  });
+});
+
+describe('how it is drawn', () => {
+  const custom = ({ fieldConfig }: PanelJson) => fieldConfig?.defaults.custom ?? {};
+
+  it('stats have a sparkline', () => {
+    for (const panel of panelsOf(json).filter(({ type }) => type === 'stat')) {
+      expect(panel.options).toMatchObject({ graphMode: 'area', reduceOptions: { calcs: ['lastNotNull'] } });
+    }
+  });
+
+  it('limits are drawn as lines where there is a scale, and only there', () => {
+    const drawn = panelsOf(json).filter((panel) => 'thresholdsStyle' in custom(panel));
+    expect(drawn.map(({ title }) => title)).toEqual(['Oldest open order', 'Processing time', 'Error ratio']);
+  });
+
+  it('what adds up is stacked', () => {
+    const stacked = panelsOf(json).filter((panel) => 'stacking' in custom(panel));
+    expect(stacked.map(({ title }) => title)).toEqual(['Orders by status over time', 'Errors by reason']);
+  });
+
+  it('the heatmap draws buckets as they are, with exemplars', () => {
+    const panel = panelTitled(json, 'Processing time, all orders');
+    expect(panel.targets[0]).toMatchObject({ format: 'heatmap', exemplar: true, range: true, instant: false });
+    expect(panel.options).toMatchObject({ calculate: false, yAxis: { unit: 's' } });
+  });
+
+  it('legends are shown, and say the latest value', () => {
+    for (const { type, options } of panelsOf(json)) {
+      if (type === 'timeseries') expect(options).toMatchObject({ legend: { showLegend: true, calcs: ['lastNotNull'] } });
+      if (type === 'piechart') expect(options).toMatchObject({ legend: { showLegend: true } });
+    }
+  });
+
+  it('each status has its one colour wherever it is drawn', () => {
+    const drawn = panelsOf(json).filter(({ targets }) => targets.some(({ legendFormat }) => legendFormat === '{{status}}'));
+    expect(drawn.map(({ title }) => title)).toEqual(['Orders by status', 'Orders by status over time', 'Oldest open order']);
+    for (const { fieldConfig } of drawn) {
+      const colours = fieldConfig?.overrides.map(({ matcher, properties }) => [matcher.id, matcher.options, properties]);
+      expect(colours).toEqual(
+        [['pending', 'yellow'], ['processing', 'blue'], ['completed', 'green'], ['failed', 'red'], ['cancelled', 'purple']].map(
+          ([status, fixedColor]) => ['byName', status, [{ id: 'color', value: { mode: 'fixed', fixedColor } }]],
+        ),
+      );
+    }
+  });
+});
+
+describe('queries', () => {
+  const texts = queryPanelsOf(json).flatMap(({ title, targets }) => targets.map(({ refId, expr }) => [title, refId, expr] as const));
+
+  test.each(texts)('%s %s is PromQL by the official grammar', (_, __, text) => {
+    expect(() => checkSyntax(text)).not.toThrow();
+  });
+
+  test.each(texts)('%s %s narrows every selector to what the viewer chose', (_, __, text) => {
+    const braces = text.match(/\{[^}]*\}/g) ?? [];
+    const metrics = text.match(/\b(?:orders?|workflow)_\w+/g) ?? [];
+    expect(braces).toHaveLength(metrics.length);
+    for (const matchers of braces) expect(matchers).toContain('environment=~"$environment",job=~"$job",instance=~"$instance"');
+  });
+
+  it('no ratio has another form than (E or 0 * T) / (T > 0)', () => {
+    for (const [, , text] of texts) {
+      if (text.includes(' / ')) expect(text).toMatch(/\((.*) or 0 \* (.*)\) \/ \(\2 > 0\)/);
+    }
+  });
+});
+
+describe('an override of the policy', () => {
+  const strict = built(orders, { policy: { limits: { orderErrorRatio: { amber: 0.002, red: 0.02 }, orderRateChange: { red: 0.5 }, orderProcessingP95: { red: 200 } } } });
+  const steps = (title: string) => panelTitled(strict, title).fieldConfig?.defaults.thresholds?.steps.map(({ value }) => value);
+  const says = (title: string) => panelTitled(strict, title).description ?? '';
+
+  it('of the error ratio moves the line, the description and the alert at once', () => {
+    expect(steps('Error ratio')).toEqual([null, 0.002, 0.02]);
+    expect(says('Error ratio')).toContain('**Normal:** below 0.2 %; the error budget is 0.5 %.');
+    expect(says('Error ratio')).toContain('HighOrderProcessingErrorRate (critical) fires when failed orders per created order, over 5m, stays above 0.02 and');
+    expect(says('Errors by reason')).toContain('together below 0.2 % of');
+  });
+
+  it('moves its complement as well, without the dust of binary fractions', () => {
+    expect(steps('Success ratio')).toEqual([null, 0.98, 0.998]);
+    expect(says('Success ratio')).toContain('above 99.8 %');
+  });
+
+  it('of the weekly change moves both sides', () => {
+    expect(steps('Last hour against last week')).toEqual([null, -0.5, 0.5]);
+    expect(says('Last hour against last week')).toContain('between -50 % and +50 %');
+    expect(says('Last hour against last week')).toContain('stays above 0.5 and there are more than 0.05 orders per second last week for 30m');
+    expect(says('Orders in the rate window')).toContain('within 50 % of the week before');
+  });
+
+  it('of the processing time moves every panel that draws it', () => {
+    expect(steps('Processing time')).toEqual([null, 120, 200]);
+    expect(steps('Processing time, p95')).toEqual([null, 120, 200]);
+    expect(says('Processing time')).toContain('stays above 200 for 10m');
+  });
+
+  it('touches nothing else', () => {
+    const untouched = ['Oldest open order', 'Orders by status', 'Created minus finished', 'Activities, p95'];
+    for (const title of untouched) expect(panelTitled(strict, title)).toEqual(panelTitled(json, title));
+  });
+
+  it('of a timing or a severity is told by the panel', () => {
+    const slow = built(orders, { policy: { alerts: { LongRunningWorkflow: { for: '2h', severity: 'critical' } } } });
+    expect(panelTitled(slow, 'Oldest open order').description).toContain('LongRunningWorkflow (critical) fires when the age of the oldest open order, over 5m, stays above 3600 for 2h.');
+  });
+
+  it('of the objective moves the error budget', () => {
+    const loose = built(orders, { policy: { objectives: { orderSuccess: { target: 0.99 } } } });
+    expect(panelTitled(loose, 'Error ratio').description).toContain('below 1 %; the error budget is 1 %.');
+    expect(panelTitled(loose, 'Success ratio').description).toContain('above 99 %, the objective being 99 %.');
+  });
+
+  it('of a colour recolours a status everywhere', () => {
+    const before = textOf(orders).match(/"fixedColor": "yellow"/g) ?? [];
+    const text = textOf(orders, { policy: { colours: { pending: 'dark-yellow' } } });
+    expect(text.match(/"fixedColor": "dark-yellow"/g)).toHaveLength(before.length);
+    expect(text).not.toContain('"fixedColor": "yellow"');
+  });
+});
+
+describe('determinism', () => {
+  it('building twice gives the same bytes', () => {
+    expect(textOf(orders)).toBe(textOf(orders));
+  });
+});

@@ -1,0 +1,114 @@
+/** A Prometheus without data, for questions of PromQL. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { access, constants, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { TestContext } from 'vitest';
+
+export interface Prometheus {
+  /** Where it listens, without a slash at the end. */
+  readonly url: string;
+  /** The answer to an instant query at a fixed time: its data, or its error. */
+  readonly query: (expression: string) => Promise<Answer>;
+  readonly stop: () => Promise<void>;
+}
+
+export type Answer = { readonly data: unknown } | { readonly error: string };
+
+const startLimit = 15_000;
+const stopLimit = 5_000;
+
+/** Where on PATH a program is; undefined where it is not. */
+export async function findProgram(name: string): Promise<string | undefined> {
+  for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
+    const path = join(folder, name);
+    if (await access(path, constants.X_OK).then(() => true, () => false)) return path;
+  }
+  return undefined;
+}
+
+/** Skips the test for want of Prometheus; in CI, where it belongs, fails it. */
+export function withoutPrometheus(context: TestContext): never {
+  if (process.env['CI'] !== undefined) throw new Error("prometheus is not on PATH: install Debian's package prometheus");
+  return context.skip("install prometheus (Debian's package prometheus) to hold queries against it");
+}
+
+/** Starts the program on a free port of the loopback interface; its data folder is new and goes with it. */
+export async function startPrometheus(program: string): Promise<Prometheus> {
+  const folder = await mkdtemp(join(tmpdir(), 'prometheus-'));
+  const configuration = join(folder, 'prometheus.yml');
+  await writeFile(configuration, 'scrape_configs: []\n');
+  const address = `127.0.0.1:${await freePort()}`;
+  const child = spawn(
+    program,
+    [
+      `--config.file=${configuration}`,
+      `--storage.tsdb.path=${join(folder, 'data')}`,
+      `--web.listen-address=${address}`,
+      '--log.level=warn',
+    ],
+    { stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  let log = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    log += chunk.toString();
+  });
+  const url = `http://${address}`;
+  const stop = async () => {
+    await stopProcess(child);
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await ready(url, child);
+  } catch (error) {
+    await stop();
+    throw new Error(`Prometheus did not start:\n${log}`, { cause: error });
+  }
+  return { url, query: (expression) => query(url, expression), stop };
+}
+
+async function query(url: string, expression: string): Promise<Answer> {
+  const response = await fetch(`${url}/api/v1/query`, {
+    method: 'POST',
+    body: new URLSearchParams({ query: expression, time: '1000000' }),
+  });
+  const answer: unknown = await response.json();
+  if (typeof answer === 'object' && answer !== null) {
+    if ('data' in answer) return { data: answer.data };
+    if ('error' in answer) return { error: String(answer.error) };
+  }
+  throw new Error(`unexpected answer of Prometheus: ${JSON.stringify(answer)}`);
+}
+
+async function ready(url: string, child: ChildProcess): Promise<void> {
+  const end = Date.now() + startLimit;
+  for (;;) {
+    if (await fetch(`${url}/-/ready`).then((response) => response.ok, () => false)) return;
+    if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}`);
+    if (Date.now() > end) throw new Error(`it was not ready after ${startLimit} ms`);
+    await pause(50);
+  }
+}
+
+async function stopProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), stopLimit);
+  await ended;
+  clearTimeout(timer);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (typeof address !== 'object' || address === null) throw new Error('no free port');
+  return address.port;
+}
