@@ -18,7 +18,10 @@ type Mistake = readonly [offset: number, problem: string];
 export async function loadConfig(path: string): Promise<Config> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (isMissing(error)) return undefined;
-    throw new UserError(`${path} cannot be read: ${String(error)}`, { next: 'Mend the file or its permissions.', cause: error });
+    throw new UserError(`${path} cannot be read: ${String(error)}`, {
+      next: 'Mend the file or its permissions.',
+      cause: error,
+    });
   });
   return text === undefined ? {} : readConfig(text, path);
 }
@@ -82,12 +85,18 @@ function withoutEmptySections(value: unknown, path: Path = []): unknown {
   return Object.fromEntries(entries);
 }
 
-const nouns: Readonly<Record<string, string>> = { object: 'keys with values', record: 'keys with values', number: 'a number', string: 'a text' };
+const nouns: Readonly<Record<string, string>> = {
+  object: 'keys with values',
+  record: 'keys with values',
+  number: 'a number',
+  string: 'a text',
+};
 
 /** Zod's messages in words for people who do not write schemas; undefined leaves its own. */
 function inWords(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === 'invalid_value') return `must be one of ${issue.values.map(String).join(', ')}`;
-  return issue.code === 'invalid_type' ? `must be ${nouns[issue.expected] ?? issue.expected}, but is ${nounOf(issue.input)}` : undefined;
+  if (issue.code !== 'invalid_type') return undefined;
+  return `must be ${nouns[issue.expected] ?? issue.expected}, but is ${nounOf(issue.input)}`;
 }
 
 function nounOf(value: unknown): string {
@@ -118,8 +127,9 @@ function unknownKey(key: string, known: readonly string[]): string {
 function offsetOf(document: Document, path: Path): number {
   for (let length = path.length; length > 0; length -= 1) {
     const section = document.getIn(path.slice(0, length - 1), true);
-    const key = isMap(section) ? section.items.find((item) => isScalar(item.key) && item.key.value === path[length - 1])?.key : undefined;
-    if (isScalar(key) && key.range !== undefined && key.range !== null) return key.range[0];
+    const keys = isMap(section) ? section.items.map((item) => item.key).filter((key) => isScalar(key)) : [];
+    const start = keys.find((key) => key.value === path[length - 1])?.range?.[0];
+    if (start !== undefined) return start;
   }
   return 0;
 }

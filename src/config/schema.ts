@@ -18,6 +18,7 @@ const timing = z.strictObject({
   severity: z.enum(['critical', 'warning']).optional(),
 });
 const objective = z.strictObject({ target: z.number().optional(), window: window.optional() });
+const latencyObjective = objective.extend({ withinSeconds: z.number().positive('must be above 0').optional() });
 
 /** Each of these names, or not. */
 function some<const Name extends string, T extends z.ZodType>(names: Readonly<Record<Name, unknown>>, value: T) {
@@ -38,7 +39,7 @@ export const configSchema = z.strictObject({
       objectives: z
         .strictObject({
           orderSuccess: objective.optional(),
-          orderLatency: objective.extend({ withinSeconds: z.number().positive('must be above 0').optional() }).optional(),
+          orderLatency: latencyObjective.optional(),
         })
         .optional(),
       colours: some(defaultColours, z.string().min(1, 'must be a colour, and is empty')).optional(),

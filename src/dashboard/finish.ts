@@ -50,11 +50,12 @@ export function finish(definition: DashboardDefinition, settings: Settings): Das
     .tooltip(DashboardCursorSync.Crosshair)
     .time({ from: 'now-6h', to: 'now' })
     .refresh('30s');
+  const jobs = jobsNeeded(metricsOf(queries));
   builder.variables(variables(definition.variables, queries, settings));
   const dashboard = builder.build();
   return {
     ...dashboard,
-    annotations: { list: [...annotations(settings.catalogue, jobsNeeded(metricsOf(queries)), settings.policy.colours)] },
+    annotations: { list: [...annotations(settings.catalogue, jobs, settings.policy.colours)] },
     links: [sisters()],
     panels: placed(rows),
   };

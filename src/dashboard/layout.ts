@@ -30,7 +30,8 @@ export function arrange(wishes: readonly Wish[], perLine: number, height: number
   return lines(wishes, share, most).flatMap((line) => {
     const h = Math.max(height, ...line.map((wish) => wish.h ?? 0));
     const widths = justify(line, share);
-    const positions = widths.map((w, index) => ({ x: widths.slice(0, index).reduce((sum, each) => sum + each, 0), y, w, h }));
+    const before = (index: number): number => widths.slice(0, index).reduce((sum, w) => sum + w, 0);
+    const positions = widths.map((w, index) => ({ x: before(index), y, w, h }));
     y += h;
     return positions;
   });
@@ -41,7 +42,7 @@ export function bottom(positions: readonly Position[], top: number): number {
   return positions.reduce((lowest, { y, h }) => Math.max(lowest, y + h), top);
 }
 
-/** Panels by line. Where `most` does not divide the columns, one more open panel would often fit: it does not come in. */
+/** Panels by line. Where `most` does not divide the columns, more open panels would fit: they do not come in. */
 function lines(wishes: readonly Wish[], share: number, most: number): readonly (readonly Wish[])[] {
   const all: Wish[][] = [];
   let used = 0;

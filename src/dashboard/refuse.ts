@@ -42,10 +42,13 @@ function uidDefects(name: string): readonly string[] {
 function idDefects(panels: readonly Pick<Panel, 'id' | 'title'>[]): readonly string[] {
   const seen = new Map<number, string>();
   return panels.flatMap(({ id, title = '' }) => {
-    if (id === undefined) return [`panel "${title}" has no id: make it with a function of src/panels, or call .id(panelId(key))`];
+    if (id === undefined) {
+      return [`panel "${title}" has no id: make it with a function of src/panels, or call .id(panelId(key))`];
+    }
     const other = seen.get(id);
     seen.set(id, title);
-    return other === undefined ? [] : [`"${other}" and "${title}" have the same id: give one of them another key (or row title)`];
+    if (other === undefined) return [];
+    return [`"${other}" and "${title}" have the same id: give one of them another key (or row title)`];
   });
 }
 

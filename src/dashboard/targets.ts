@@ -37,11 +37,12 @@ export function readTargets(panel: Panel, catalogue: Catalogue): ReadPanel {
     return named;
   });
   const jobs = jobsNeeded(metricsOf(queries));
+  const needs = `\n\n**Needs the jobs** ${jobs.join(', ')}.`;
   return {
     panel: {
       ...panel,
       ...(targets === undefined ? {} : { targets }),
-      ...(jobs.length > 1 ? { description: `${panel.description ?? ''}\n\n**Needs the jobs** ${jobs.join(', ')}.` } : {}),
+      ...(jobs.length > 1 ? { description: `${panel.description ?? ''}${needs}` } : {}),
     },
     queries,
     defects,

@@ -1,6 +1,12 @@
 /** What every panel has, whatever draws it. */
 import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
-import type { DashboardLink, DynamicConfigValue, GridPos, Panel, ThresholdsConfig } from '@grafana/grafana-foundation-sdk/dashboard';
+import type {
+  DashboardLink,
+  DynamicConfigValue,
+  GridPos,
+  Panel,
+  ThresholdsConfig,
+} from '@grafana/grafana-foundation-sdk/dashboard';
 import type { DataSourceRef } from '@grafana/grafana-foundation-sdk/common';
 import { panelId, panelUrl, runbookKey } from '../identity/ids.ts';
 import type { Alert } from '../policy/alerts.ts';

@@ -60,7 +60,8 @@ export type Alerts = Readonly<Record<AlertName, Alert>>;
 
 /** The alerts that follow from limits and timings. */
 export function alertsFrom(limits: Limits, timings: Timings): Alerts {
-  const alert = (name: AlertName, limit: Limit, rest: Omit<Alert, keyof AlertTiming | 'name' | 'bad' | 'threshold'>): Alert => ({
+  type Rest = Omit<Alert, keyof AlertTiming | 'name' | 'bad' | 'threshold'>;
+  const alert = (name: AlertName, limit: Limit, rest: Rest): Alert => ({
     name,
     ...timings[name],
     bad: limit.bad,

@@ -4,7 +4,14 @@ import type { Duration } from '../time/duration.ts';
 import { alertsFrom, defaultTimings, type Alerts, type AlertName, type AlertTiming, type Timings } from './alerts.ts';
 import { defaultColours, type ColourName, type Colours } from './colours.ts';
 import { defaultLimits, type Limit, type LimitName, type Limits } from './limits.ts';
-import { budget, burnRates, defaultObjectives, type BurnRate, type LatencyObjective, type Objectives } from './objectives.ts';
+import {
+  budget,
+  burnRates,
+  defaultObjectives,
+  type BurnRate,
+  type LatencyObjective,
+  type Objectives,
+} from './objectives.ts';
 
 export interface Policy {
   readonly limits: Limits;
@@ -90,7 +97,8 @@ function wrongLimits(limits: Limits): readonly PolicyMistake[] {
     if (amber === undefined) return [];
     const inOrder = bad === 'above' ? amber <= red : amber >= red;
     if (inOrder) return [];
-    return [{ path: ['limits', name], problem: `amber (${amber}) must come before red (${red}), and ${bad} is bad here` }];
+    const problem = `amber (${amber}) must come before red (${red}), and ${bad} is bad here`;
+    return [{ path: ['limits', name], problem }];
   });
 }
 
@@ -104,8 +112,8 @@ function wrongObjectives(objectives: Objectives): readonly PolicyMistake[] {
     const most = 1 / fastest;
     const spare = budget(objective);
     if (spare < most) return [];
-    const problem = `a budget of ${spare} can never burn ${fastest} times as fast as it may; it must be below ${most.toFixed(3)}`;
-    return [{ path, problem }];
+    const never = `a budget of ${spare} can never burn ${fastest} times as fast as it may`;
+    return [{ path, problem: `${never}; it must be below ${most.toFixed(3)}` }];
   });
 }
 

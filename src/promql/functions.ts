@@ -1,6 +1,7 @@
 /** Functions of instant vectors. Source: https://prometheus.io/docs/prometheus/latest/querying/functions/. */
 import type { Duration } from '../time/duration.ts';
 import type { Node } from './ast.ts';
+import { durationText } from './range.ts';
 import { AnySelector, selectorOf, type Series } from './selector.ts';
 import { nodeOf, Scalar, Vector, type Operand } from './vector.ts';
 
@@ -31,7 +32,7 @@ export function appearedWithin<L extends string>(
   within: Duration,
 ): Vector<L> {
   const now = selectorOf(series);
-  const before = new AnySelector(now.metric, now.matchers, within);
+  const before = new AnySelector(now.metric, now.matchers, durationText(within));
   return new Vector({ kind: 'binary', operator: 'unless', left: now.instant(), right: before.instant() });
 }
 

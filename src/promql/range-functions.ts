@@ -2,7 +2,7 @@
 import type { MetricType } from '../metrics/metric.ts';
 import type { Duration } from '../time/duration.ts';
 import type { Node } from './ast.ts';
-import { rangeText, type Range } from './range.ts';
+import { durationText, rangeText, type Range } from './range.ts';
 import { selectorOf, type Series } from './selector.ts';
 import { nodeOf, Vector, type Operand } from './vector.ts';
 
@@ -18,7 +18,7 @@ export class Subquery<L extends string> {
 
 /** Evaluates a vector every `step` over `range`. */
 export function subquery<L extends string>(vector: Operand<L>, range: Range, step: Duration): Subquery<L> {
-  return new Subquery({ kind: 'subquery', expr: nodeOf(vector), range: rangeText(range), step });
+  return new Subquery({ kind: 'subquery', expr: nodeOf(vector), range: rangeText(range), step: durationText(step) });
 }
 
 /** Without a range, the one that holds at least four scrapes at any zoom. */

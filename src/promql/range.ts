@@ -1,5 +1,5 @@
 /** Lengths of time in a query. */
-import type { Duration } from '../time/duration.ts';
+import { isDuration, type Duration } from '../time/duration.ts';
 import type { IntervalVariable } from './variable.ts';
 
 /**
@@ -11,7 +11,20 @@ export type RangeMacro = '$__rate_interval' | '$__interval' | '$__range';
 /** What may stand in the brackets of a range selector. */
 export type Range = Duration | RangeMacro | IntervalVariable;
 
-/** The text of a range. */
+/**
+ * The text of a range.
+ * @throws RangeError where it is no length of time
+ */
 export function rangeText(range: Range): string {
-  return typeof range === 'string' ? range : range.text;
+  if (typeof range !== 'string') return range.text;
+  return range.startsWith('$') ? range : durationText(range);
+}
+
+/**
+ * A duration, once it is sure to be one: its type takes `1.5h` too, which PromQL does not.
+ * @throws RangeError
+ */
+export function durationText<D extends string>(duration: D): D {
+  if (isDuration(duration)) return duration;
+  throw new RangeError(`"${duration}" is no duration: write a whole number and a unit, such as 5m`);
 }

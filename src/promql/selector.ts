@@ -3,6 +3,7 @@ import type { Histogram, Metric, MetricInfo, MetricType } from '../metrics/metri
 import type { Duration } from '../time/duration.ts';
 import type { Matcher, Node, SelectorNode } from './ast.ts';
 import { matcher, type MatchValue } from './matchers.ts';
+import { durationText } from './range.ts';
 
 declare const labelsOf: unique symbol;
 
@@ -66,10 +67,13 @@ export function where<T extends MetricType, L extends string>(
   return new Selector(from.metric, [...from.matchers, ...added], from.offset);
 }
 
-/** The series as they were some time ago. */
+/**
+ * The series as they were some time ago.
+ * @throws RangeError where that is no length of time
+ */
 export function offset<T extends MetricType, L extends string>(series: Series<T, L>, by: Duration): Selector<T, L> {
   const from = selectorOf(series);
-  return new Selector(from.metric, from.matchers, by);
+  return new Selector(from.metric, from.matchers, durationText(by));
 }
 
 /**

@@ -46,16 +46,32 @@ describe('laws, for any JSON value', () => {
 
 describe('the text', () => {
   test.each([
-    ['sorted keys, two spaces, a line feed at the end', { b: 1, a: { d: [], c: {} } }, '{\n  "a": {\n    "c": {},\n    "d": []\n  },\n  "b": 1\n}\n'],
+    [
+      'sorted keys, two spaces, a line feed at the end',
+      { b: 1, a: { d: [], c: {} } },
+      '{\n  "a": {\n    "c": {},\n    "d": []\n  },\n  "b": 1\n}\n',
+    ],
     ['lists keep their order', [2, 1, { b: 1, a: 2 }], '[\n  2,\n  1,\n  {\n    "a": 2,\n    "b": 1\n  }\n]\n'],
-    ['capitals before small letters, whatever the locale', { a: 1, B: 2, ä: 3 }, '{\n  "B": 2,\n  "a": 1,\n  "ä": 3\n}\n'],
+    [
+      'capitals before small letters, whatever the locale',
+      { a: 1, B: 2, ä: 3 },
+      '{\n  "B": 2,\n  "a": 1,\n  "ä": 3\n}\n',
+    ],
     ['what is undefined or a function is left out', { a: undefined, b: () => 1, c: 1 }, '{\n  "c": 1\n}\n'],
     ['in a list it is null', [undefined, () => 1], '[\n  null,\n  null\n]\n'],
     ['nothing left', { a: undefined }, '{}\n'],
-    ['no numbers that JSON does not have', { a: Number.NaN, b: -0, c: Infinity }, '{\n  "a": null,\n  "b": 0,\n  "c": null\n}\n'],
+    [
+      'no numbers that JSON does not have',
+      { a: Number.NaN, b: -0, c: Infinity },
+      '{\n  "a": null,\n  "b": 0,\n  "c": null\n}\n',
+    ],
     ['null', null, 'null\n'],
     ['characters as they are', { text: 'Größe "1"\n→ \u2028' }, '{\n  "text": "Größe \\"1\\"\\n→ \u2028"\n}\n'],
-    ['a key that objects treat as their own', JSON.parse('{"b":1,"__proto__":{"x":[]},"a":2}'), '{\n  "__proto__": {\n    "x": []\n  },\n  "a": 2,\n  "b": 1\n}\n'],
+    [
+      'a key that objects treat as their own',
+      JSON.parse('{"b":1,"__proto__":{"x":[]},"a":2}'),
+      '{\n  "__proto__": {\n    "x": []\n  },\n  "a": 2,\n  "b": 1\n}\n',
+    ],
   ])('%s', (_, value, text) => {
     expect(canonicalJson(value)).toBe(text);
   });

@@ -61,8 +61,14 @@ describe('panel ids', () => {
   });
 
   it('stay when a title, a query or the unit changes', () => {
-    const changed = panel('rate', { title: 'Renamed', unit: 's', queries: [query(sum(rate(application.inventoryUpdates)), 'x')] });
-    expect(built(() => definition([changed])).panels.map(({ id }) => id)).toEqual(dashboardOf('rate').panels.map(({ id }) => id));
+    const changed = panel('rate', {
+      title: 'Renamed',
+      unit: 's',
+      queries: [query(sum(rate(application.inventoryUpdates)), 'x')],
+    });
+    expect(built(() => definition([changed])).panels.map(({ id }) => id)).toEqual(
+      dashboardOf('rate').panels.map(({ id }) => id),
+    );
   });
 
   it('of rows follow from their titles', () => {
@@ -74,22 +80,48 @@ describe('panel ids', () => {
 });
 
 function rowOf(title: string, all: readonly string[], collapsed = false): Row {
-  return row(title, { perLine: 3, height: 8, collapsed }, all.map((each) => panel(each)));
+  return row(
+    title,
+    { perLine: 3, height: 8, collapsed },
+    all.map((each) => panel(each)),
+  );
 }
 
 describe('layout of the whole dashboard', () => {
   const rows = fc
-    .array(fc.record({ count: fc.nat(7), perLine: fc.integer({ min: 1, max: 8 }), height: fc.integer({ min: 2, max: 12 }), collapsed: fc.boolean() }), {
-      maxLength: 6,
-    })
+    .array(
+      fc.record({
+        count: fc.nat(7),
+        perLine: fc.integer({ min: 1, max: 8 }),
+        height: fc.integer({ min: 2, max: 12 }),
+        collapsed: fc.boolean(),
+      }),
+      {
+        maxLength: 6,
+      },
+    )
     .map((shapes) =>
-      shapes.map(({ count, ...shape }, number) => ({ title: `Row ${number}`, shape, keys: Array.from({ length: count }, (_, index) => `p${number}-${index}`) })),
+      shapes.map(({ count, ...shape }, number) => ({
+        title: `Row ${number}`,
+        shape,
+        keys: Array.from({ length: count }, (_, index) => `p${number}-${index}`),
+      })),
     );
 
   it('has no overlap, nothing beyond column 24, and rows over their own panels, also of closed rows', () => {
     fc.assert(
       fc.property(rows, (all) => {
-        const json = built(() => definition([], { rows: all.map(({ title, shape, keys: own }) => row(title, shape, own.map((each) => panel(each)))) }));
+        const json = built(() =>
+          definition([], {
+            rows: all.map(({ title, shape, keys: own }) =>
+              row(
+                title,
+                shape,
+                own.map((each) => panel(each)),
+              ),
+            ),
+          }),
+        );
         let y = 0;
         for (const heading of json.panels.filter(({ type }) => type === 'row')) {
           expect(heading.gridPos).toEqual({ x: 0, y, w: 24, h: 1 });
@@ -103,7 +135,8 @@ describe('layout of the whole dashboard', () => {
             expect(gridPos.x + gridPos.w).toBeLessThanOrEqual(24);
             expect(gridPos.y).toBeGreaterThan(y);
           }
-          y = heading.collapsed === true ? y + 1 : Math.max(y + 1, ...below.map(({ gridPos }) => gridPos.y + gridPos.h));
+          y =
+            heading.collapsed === true ? y + 1 : Math.max(y + 1, ...below.map(({ gridPos }) => gridPos.y + gridPos.h));
         }
         noOverlap(json.panels);
       }),
@@ -112,7 +145,11 @@ describe('layout of the whole dashboard', () => {
 
   it('a span takes that many columns and no height; a height takes no columns', () => {
     const json = built(() =>
-      definition([], { rows: [row('Row', { perLine: 4, height: 5 }, [panel('a').span(12), panel('b'), panel('c').height(7), panel('d')])] }),
+      definition([], {
+        rows: [
+          row('Row', { perLine: 4, height: 5 }, [panel('a').span(12), panel('b'), panel('c').height(7), panel('d')]),
+        ],
+      }),
     );
     expect(panelsOf(json).map(({ gridPos }) => gridPos)).toEqual([
       { x: 0, y: 1, w: 12, h: 7 },
@@ -120,15 +157,22 @@ describe('layout of the whole dashboard', () => {
       { x: 18, y: 1, w: 6, h: 7 },
       { x: 0, y: 8, w: 24, h: 5 },
     ]);
-    const low = built(() => definition([], { rows: [row('Row', { perLine: 4, height: 5 }, [panel('a').span(8), panel('b')])] }));
-    expect(panelsOf(low).map(({ gridPos: { w, h } }) => [w, h])).toEqual([[8, 5], [16, 5]]);
+    const low = built(() =>
+      definition([], { rows: [row('Row', { perLine: 4, height: 5 }, [panel('a').span(8), panel('b')])] }),
+    );
+    expect(panelsOf(low).map(({ gridPos: { w, h } }) => [w, h])).toEqual([
+      [8, 5],
+      [16, 5],
+    ]);
   });
 });
 
 function noOverlap(panels: readonly { readonly gridPos: { x: number; y: number; w: number; h: number } }[]): void {
   for (const [index, { gridPos: a }] of panels.entries()) {
     for (const { gridPos: b } of panels.slice(index + 1)) {
-      expect(a.x + a.w <= b.x || b.x + b.w <= a.x || a.y + a.h <= b.y || b.y + b.h <= a.y, JSON.stringify([a, b])).toBe(true);
+      expect(a.x + a.w <= b.x || b.x + b.w <= a.x || a.y + a.h <= b.y || b.y + b.h <= a.y, JSON.stringify([a, b])).toBe(
+        true,
+      );
     }
   }
 }
@@ -146,14 +190,17 @@ describe('refIds', () => {
 
   it('go on as in Grafana: AZ, BA, and after ZZ, AAA', () => {
     const texts = Array.from({ length: 703 }, () => 'vector(1)');
-    const letters = panelsOf(built(() => definition([rawPanel('many', ...texts)])))[0]?.targets.map(({ refId }) => refId) ?? [];
+    const letters =
+      panelsOf(built(() => definition([rawPanel('many', ...texts)])))[0]?.targets.map(({ refId }) => refId) ?? [];
     expect([letters[51], letters[52], letters[701], letters[702]]).toEqual(['AZ', 'BA', 'ZZ', 'AAA']);
     expect(new Set(letters).size).toBe(703);
   });
 
   it('do not depend on what a target said itself', () => {
     const first = query(sum(rate(application.ordersCreated)), 'a').refId('Z');
-    const json = built(() => definition([panel('a', { queries: [first, query(sum(rate(application.ordersCreated)), 'b')] })]));
+    const json = built(() =>
+      definition([panel('a', { queries: [first, query(sum(rate(application.ordersCreated)), 'b')] })]),
+    );
     expect(panelsOf(json)[0]?.targets.map(({ refId }) => refId)).toEqual(['A', 'B']);
   });
 });
@@ -168,12 +215,23 @@ describe('every dashboard', () => {
   });
 
   it('is not editable, shows 6 hours, refreshes each 30 s, shares the crosshair', () => {
-    expect(json).toMatchObject({ editable: false, time: { from: 'now-6h', to: 'now' }, refresh: '30s', graphTooltip: 1 });
+    expect(json).toMatchObject({
+      editable: false,
+      time: { from: 'now-6h', to: 'now' },
+      refresh: '30s',
+      graphTooltip: 1,
+    });
   });
 
   it('leads to its sisters by their tag, with time range and choices', () => {
     expect(json.links).toHaveLength(1);
-    expect(json.links[0]).toMatchObject({ type: 'dashboards', asDropdown: true, tags: ['order-dashboards'], includeVars: true, keepTime: true });
+    expect(json.links[0]).toMatchObject({
+      type: 'dashboards',
+      asDropdown: true,
+      tags: ['order-dashboards'],
+      includeVars: true,
+      keepTime: true,
+    });
   });
 
   it('names no id and no version, which are of one Grafana alone', () => {
@@ -193,7 +251,12 @@ describe('every dashboard', () => {
 
 describe('jobs', () => {
   it('are named where a panel needs several', () => {
-    const both = panel('a', { queries: [query(sum(rate(application.ordersCreated)), 'a'), query(sum(rate(application.orderProcessingErrors)), 'b')] });
+    const both = panel('a', {
+      queries: [
+        query(sum(rate(application.ordersCreated)), 'a'),
+        query(sum(rate(application.orderProcessingErrors)), 'b'),
+      ],
+    });
     const json = built(() => definition([both, panel('b')]));
     expect(panelsOf(json).map(({ description }) => description?.split('\n\n').at(-1))).toEqual([
       '**Needs the jobs** order_processing_api, order_processing_worker.',
@@ -202,15 +265,25 @@ describe('jobs', () => {
   });
 
   it('are read from text as well', () => {
-    const json = built(() => definition([rawPanel('a', 'sum(rate(orders_created_total[5m])) - sum(rate(payments_processed_total[5m]))')]));
-    expect(panelsOf(json)[0]?.description).toBe('\n\n**Needs the jobs** order_processing_api, order_processing_worker.');
+    const json = built(() =>
+      definition([rawPanel('a', 'sum(rate(orders_created_total[5m])) - sum(rate(payments_processed_total[5m]))')]),
+    );
+    expect(panelsOf(json)[0]?.description).toBe(
+      '\n\n**Needs the jobs** order_processing_api, order_processing_worker.',
+    );
   });
 });
 
 describe('variables', () => {
   it('of the dashboard come after those that all have, in the order given', () => {
     const json = built(() => definition([panel('a')], { variables: [rateWindow] }));
-    expect(json.templating.list.map(({ name }) => name)).toEqual(['datasource', 'environment', 'job', 'instance', 'interval']);
+    expect(json.templating.list.map(({ name }) => name)).toEqual([
+      'datasource',
+      'environment',
+      'job',
+      'instance',
+      'interval',
+    ]);
   });
 
   it('offer only targets that have what the dashboard shows', () => {

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { arrange, bottom, columns, type Position, type Wish } from '../../src/dashboard/layout.ts';
 
-const size = (most: number): fc.Arbitrary<number | undefined> => fc.option(fc.integer({ min: 0, max: most }), { nil: undefined });
+const size = (most: number): fc.Arbitrary<number | undefined> =>
+  fc.option(fc.integer({ min: 0, max: most }), { nil: undefined });
 const wish: fc.Arbitrary<Wish> = fc
   .record({ w: size(24), h: size(20) })
   .map(({ w, h }) => ({ ...(w === undefined ? {} : { w }), ...(h === undefined ? {} : { h }) }));
@@ -89,7 +90,11 @@ describe('for any panels', () => {
     law((positions, { top }) => {
       let y = top;
       for (const position of positions) {
-        if (position.y !== y) y = bottom(positions.filter((other) => other.y < position.y), top);
+        if (position.y !== y)
+          y = bottom(
+            positions.filter((other) => other.y < position.y),
+            top,
+          );
         expect(position.y).toBe(y);
       }
       if (positions.length > 0) expect(positions[0]).toMatchObject({ x: 0, y: top });
@@ -139,13 +144,22 @@ describe('for any panels', () => {
 describe('for example', () => {
   const widths = (wishes: readonly Wish[], perLine: number): readonly (readonly number[])[] => {
     const positions = arrange(wishes, perLine, 8, 0);
-    return [...new Set(positions.map(({ y }) => y))].map((y) => positions.filter((each) => each.y === y).map(({ w }) => w));
+    return [...new Set(positions.map(({ y }) => y))].map((y) =>
+      positions.filter((each) => each.y === y).map(({ w }) => w),
+    );
   };
   const open = (count: number): readonly Wish[] => Array.from({ length: count }, () => ({}));
 
   test.each([
     [4, 4, [[6, 6, 6, 6]]],
-    [6, 4, [[6, 6, 6, 6], [12, 12]]],
+    [
+      6,
+      4,
+      [
+        [6, 6, 6, 6],
+        [12, 12],
+      ],
+    ],
     [7, 3, [[8, 8, 8], [8, 8, 8], [24]]],
     [5, 5, [[5, 5, 5, 5, 4]]],
     [6, 5, [[5, 5, 5, 5, 4], [24]]],

@@ -18,7 +18,18 @@ function defects(given: DashboardDefinition): readonly string[] {
 }
 
 describe('names', () => {
-  test.each(['', 'Orders', 'my orders', 'orders_eu', '-orders', 'orders-', 'or--ders', 'ördérs', 'a'.repeat(24), 'a/b'])('%j cannot be one', (name) => {
+  test.each([
+    '',
+    'Orders',
+    'my orders',
+    'orders_eu',
+    '-orders',
+    'orders-',
+    'or--ders',
+    'ördérs',
+    'a'.repeat(24),
+    'a/b',
+  ])('%j cannot be one', (name) => {
     expect(defects(definition([panel('a')], { name }))).toEqual([
       `its name "${name}" must be of at most 23 characters a-z, 0-9 and single hyphens, for its uid is made of it`,
     ]);
@@ -30,14 +41,19 @@ describe('names', () => {
   });
 
   test.each(['', '  '])('a title %j cannot be one: Grafana would skip the file', (title) => {
-    expect(defects(definition([panel('a')], { title }))).toEqual(['its title is empty: Grafana would skip the file without a word']);
+    expect(defects(definition([panel('a')], { title }))).toEqual([
+      'its title is empty: Grafana would skip the file without a word',
+    ]);
   });
 });
 
 /** For dashboards whose panels are not those that the alerts point to. */
 function settingsWithoutAlerts() {
   const all = settings();
-  const elsewhere = Object.entries(all.policy.alerts).map(([name, alert]) => [name, { ...alert, panel: { dashboard: 'elsewhere', panel: 'x' } }]);
+  const elsewhere = Object.entries(all.policy.alerts).map(([name, alert]) => [
+    name,
+    { ...alert, panel: { dashboard: 'elsewhere', panel: 'x' } },
+  ]);
   return { ...all, policy: { ...all.policy, alerts: { ...all.policy.alerts, ...Object.fromEntries(elsewhere) } } };
 }
 
@@ -50,18 +66,27 @@ describe('ids', () => {
 
   it('two panels cannot have the same key', () => {
     const twice = [panel('rate', { title: 'One' }), panel('other'), panel('rate', { title: 'Two' })];
-    expect(defects(definition(twice))).toEqual(['"One" and "Two" have the same id: give one of them another key (or row title)']);
+    expect(defects(definition(twice))).toEqual([
+      '"One" and "Two" have the same id: give one of them another key (or row title)',
+    ]);
   });
 
   it('in different rows neither', () => {
     const shape = { perLine: 1, height: 8 };
-    const rows = [row('A', shape, [panel('rate', { title: 'One' })]), row('B', { ...shape, collapsed: true }, [panel('rate', { title: 'Two' })])];
-    expect(defects(definition([], { rows }))).toEqual(['"One" and "Two" have the same id: give one of them another key (or row title)']);
+    const rows = [
+      row('A', shape, [panel('rate', { title: 'One' })]),
+      row('B', { ...shape, collapsed: true }, [panel('rate', { title: 'Two' })]),
+    ];
+    expect(defects(definition([], { rows }))).toEqual([
+      '"One" and "Two" have the same id: give one of them another key (or row title)',
+    ]);
   });
 
   it('two rows cannot have the same title', () => {
     const rows = ['a', 'b'].map((key) => row('Now', { perLine: 1, height: 8 }, [panel(key)]));
-    expect(defects(definition([], { rows }))).toEqual(['"row Now" and "row Now" have the same id: give one of them another key (or row title)']);
+    expect(defects(definition([], { rows }))).toEqual([
+      '"row Now" and "row Now" have the same id: give one of them another key (or row title)',
+    ]);
   });
 
   it('two keys whose hashes meet by chance are refused as well', () => {
@@ -84,13 +109,33 @@ describe('queries', () => {
   const good = 'sum(rate(orders_created_total[5m]))';
 
   test.each([
-    ['that is not PromQL', 'sum(rate(orders_created_total[5m])', /^panel "Raw": query B is not PromQL: .*: sum\(rate\(orders_created_total\[5m\]\)$/],
+    [
+      'that is not PromQL',
+      'sum(rate(orders_created_total[5m])',
+      /^panel "Raw": query B is not PromQL: .*: sum\(rate\(orders_created_total\[5m\]\)$/,
+    ],
     ['that is empty', '', /^panel "Raw": query B is not PromQL: it is empty/],
-    ['of an unknown metric', 'sum(rate(orders_creatd_total[5m]))', /^panel "Raw": query B: orders_creatd_total is not in the catalogue; nearest: orders_created_total$/],
-    ['of an unknown label', 'sum by (reson) (rate(order_processing_errors_total[5m]))', /^panel "Raw": query B: .*order_processing_errors_total.*; nearest: reason$/],
-    ['of the rate of a gauge', 'sum(rate(orders_by_status[5m]))', /^panel "Raw": query B: rate of orders_by_status, which is a gauge/],
+    [
+      'of an unknown metric',
+      'sum(rate(orders_creatd_total[5m]))',
+      /^panel "Raw": query B: orders_creatd_total is not in the catalogue; nearest: orders_created_total$/,
+    ],
+    [
+      'of an unknown label',
+      'sum by (reson) (rate(order_processing_errors_total[5m]))',
+      /^panel "Raw": query B: .*order_processing_errors_total.*; nearest: reason$/,
+    ],
+    [
+      'of the rate of a gauge',
+      'sum(rate(orders_by_status[5m]))',
+      /^panel "Raw": query B: rate of orders_by_status, which is a gauge/,
+    ],
     ['of a bare counter', 'sum(orders_created_total)', /^panel "Raw": query B: orders_created_total is a counter/],
-    ['of a quantile without buckets', 'histogram_quantile(0.9, sum(rate(order_processing_seconds_bucket[5m])))', /^panel "Raw": query B: histogram_quantile of .* no label "le"/],
+    [
+      'of a quantile without buckets',
+      'histogram_quantile(0.9, sum(rate(order_processing_seconds_bucket[5m])))',
+      /^panel "Raw": query B: histogram_quantile of .* no label "le"/,
+    ],
   ])('%s', (_, text, message) => {
     const [only, ...others] = defects(definition([rawPanel('Raw', good, text)]));
     expect(only).toMatch(message);
@@ -98,7 +143,9 @@ describe('queries', () => {
   });
 
   it('of another data source are left alone', () => {
-    const other = panel('a').withTarget({ build: () => ({ _implementsDataqueryVariant: () => undefined, refId: 'X' }) });
+    const other = panel('a').withTarget({
+      build: () => ({ _implementsDataqueryVariant: () => undefined, refId: 'X' }),
+    });
     expect(() => finish(definition([other]), settings())).not.toThrow();
   });
 });
@@ -132,7 +179,11 @@ describe('the message', () => {
       'panel "Raw"',
       'panel "Other"',
     ]);
-    expect(error.details.filter((detail) => detail.startsWith('panel "Raw"')).map((detail) => detail.split(' ').slice(2, 4).join(' '))).toEqual(['query A', 'query B:']);
+    expect(
+      error.details
+        .filter((detail) => detail.startsWith('panel "Raw"'))
+        .map((detail) => detail.split(' ').slice(2, 4).join(' ')),
+    ).toEqual(['query A', 'query B:']);
     expect(error.next).not.toBe('');
     expect(error.exit).toBe(2);
   });

@@ -8,7 +8,9 @@ import { dashboards } from './registry.ts';
 const panels = new Map(dashboards.map((json) => [json.uid, new Set(panelsOf(json).map(({ id }) => id))]));
 
 const addresses = dashboards.flatMap((json) =>
-  [...JSON.stringify(json).matchAll(/"url":"(?<url>[^"]*)"/g)].map(({ groups }) => [json.title, groups?.['url'] ?? ''] as const),
+  [...JSON.stringify(json).matchAll(/"url":"(?<url>[^"]*)"/g)].map(
+    ({ groups }) => [json.title, groups?.['url'] ?? ''] as const,
+  ),
 );
 
 describe('links', () => {
@@ -17,7 +19,9 @@ describe('links', () => {
   });
 
   test.each(addresses)('%s: %s leads to a panel that exists, and keeps time and choices', (_, url) => {
-    const { uid = '', panel = '' } = /^\/d\/(?<uid>[^?]+)\?viewPanel=(?<panel>\d+)&\$\{__url_time_range\}&\$\{__all_variables\}$/.exec(url)?.groups ?? {};
+    const { uid = '', panel = '' } =
+      /^\/d\/(?<uid>[^?]+)\?viewPanel=(?<panel>\d+)&\$\{__url_time_range\}&\$\{__all_variables\}$/.exec(url)?.groups ??
+      {};
     expect(panels.get(uid)?.has(Number(panel)), url).toBe(true);
   });
 
@@ -30,13 +34,18 @@ describe('links', () => {
 });
 
 describe('alerts', () => {
-  const shown = Object.values(policyWith().alerts).filter(({ panel }) => panels.has(`order-processing-${panel.dashboard}`));
+  const shown = Object.values(policyWith().alerts).filter(({ panel }) =>
+    panels.has(`order-processing-${panel.dashboard}`),
+  );
 
-  test.each(shown.map(({ name, panel }) => [name, panel] as const))('%s is shown by a panel that names it', (name, { dashboard, panel }) => {
-    const json = dashboards.find(({ uid }) => uid === `order-processing-${dashboard}`);
-    const found = json === undefined ? undefined : panelsOf(json).find(({ id }) => id === panelId(panel));
-    expect(found?.description).toContain(`**Alert:** ${name} (`);
-  });
+  test.each(shown.map(({ name, panel }) => [name, panel] as const))(
+    '%s is shown by a panel that names it',
+    (name, { dashboard, panel }) => {
+      const json = dashboards.find(({ uid }) => uid === `order-processing-${dashboard}`);
+      const found = json === undefined ? undefined : panelsOf(json).find(({ id }) => id === panelId(panel));
+      expect(found?.description).toContain(`**Alert:** ${name} (`);
+    },
+  );
 
   it('a panel names only an alert that points to it', () => {
     const named = dashboards.flatMap((json) =>
@@ -44,20 +53,29 @@ describe('alerts', () => {
         [...description.matchAll(/\*\*Alert:\*\* (\w+)/g)].map(([, name]) => `${name} ${json.uid} ${id}`),
       ),
     );
-    expect(named.toSorted()).toEqual(shown.map(({ name, panel }) => `${name} order-processing-${panel.dashboard} ${panelId(panel.panel)}`).toSorted());
+    expect(named.toSorted()).toEqual(
+      shown.map(({ name, panel }) => `${name} order-processing-${panel.dashboard} ${panelId(panel.panel)}`).toSorted(),
+    );
   });
 });
 
 describe('variables', () => {
-  test.each(dashboards.map((json) => [json.title, json] as const))('%s: each that is used is defined, and each that is defined is used', (_, json) => {
-    const defined = json.templating.list.map(({ name }) => name);
-    const texts = [
-      ...panelsOf(json).flatMap((panel) => [...panel.targets.map(({ expr }) => expr), panel.title, JSON.stringify(panel.datasource ?? {})]),
-      ...json.annotations.list.map(({ expr }) => expr),
-      ...json.templating.list.map(({ query }) => query),
-    ];
-    const used = texts.flatMap((text) => [...text.matchAll(/\$\{?(\w+)/g)].map(([, name = '']) => name));
-    const own = new Set(used.filter((name) => !name.startsWith('__')));
-    expect([...own].toSorted()).toEqual(defined.toSorted());
-  });
+  test.each(dashboards.map((json) => [json.title, json] as const))(
+    '%s: each that is used is defined, and each that is defined is used',
+    (_, json) => {
+      const defined = json.templating.list.map(({ name }) => name);
+      const texts = [
+        ...panelsOf(json).flatMap((panel) => [
+          ...panel.targets.map(({ expr }) => expr),
+          panel.title,
+          JSON.stringify(panel.datasource ?? {}),
+        ]),
+        ...json.annotations.list.map(({ expr }) => expr),
+        ...json.templating.list.map(({ query }) => query),
+      ];
+      const used = texts.flatMap((text) => [...text.matchAll(/\$\{?(\w+)/g)].map(([, name = '']) => name));
+      const own = new Set(used.filter((name) => !name.startsWith('__')));
+      expect([...own].toSorted()).toEqual(defined.toSorted());
+    },
+  );
 });

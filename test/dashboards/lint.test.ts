@@ -5,12 +5,14 @@ import { dashboards } from './registry.ts';
 
 describe.each(dashboards.map((json) => [json.title, json] as const))('%s', (_, json) => {
   const variables = json.templating.list;
-  const targets = queryPanelsOf(json).flatMap(({ title, targets: own }) => own.map(({ refId, expr }) => [title, refId, expr] as const));
+  const targets = queryPanelsOf(json).flatMap(({ title, targets: own }) =>
+    own.map(({ refId, expr }) => [title, refId, expr] as const),
+  );
 
   it('template-datasource', () => {
-    expect(variables.filter(({ type }) => type === 'datasource').map(({ name, label, query }) => [name, label, query])).toEqual([
-      ['datasource', 'Data source', 'prometheus'],
-    ]);
+    expect(
+      variables.filter(({ type }) => type === 'datasource').map(({ name, label, query }) => [name, label, query]),
+    ).toEqual([['datasource', 'Data source', 'prometheus']]);
   });
 
   test.each([
@@ -18,7 +20,12 @@ describe.each(dashboards.map((json) => [json.title, json] as const))('%s', (_, j
     ['template-instance', 'instance', 'Instance'],
   ])('%s', (__, name, label) => {
     expect(variables.find((variable) => variable.name === name)).toMatchObject({
-      type: 'query', label, multi: true, includeAll: true, allValue: '.+', datasource: { uid: '$datasource' },
+      type: 'query',
+      label,
+      multi: true,
+      includeAll: true,
+      allValue: '.+',
+      datasource: { uid: '$datasource' },
     });
   });
 

@@ -1,4 +1,4 @@
-/** The orders dashboard against dashboards.md: each panel's type, unit, thresholds, queries and legends, typed from there. */
+/** The orders dashboard against dashboards.md: type, unit, thresholds, queries and legends are typed from there. */
 import { describe, expect, it, test } from 'vitest';
 import { orders } from '../../dashboards/orders.ts';
 import { checkSyntax } from '../../src/promql/parse.ts';
@@ -15,13 +15,23 @@ const errorRatio = `(${E} or 0 * ${T}) / (${T} > 0)`;
 const lastHour = `sum(increase(orders_created_total{${J}}[1h]))`;
 const hourLastWeek = `sum(increase(orders_created_total{${J}}[1h] offset 1w))`;
 const byStatus = `sum by (status) (max by (environment, status) (orders_by_status{status=~"$status",${J}}))`;
+const activities = `rate(workflow_activity_duration_seconds_bucket{${J}}[$__rate_interval])`;
+const reached = `orders_by_status{status=~"completed|failed|cancelled",${J}}[$__rate_interval]`;
 const quantile = (phi: number): string =>
   `histogram_quantile(${phi}, sum by (le) (rate(order_processing_seconds_bucket{${J}}[$__rate_interval])))`;
 
 type Steps = readonly (readonly [from: number | null, colour: string])[];
 const none: Steps = [[null, 'blue']];
-const ratio: Steps = [[null, 'green'], [0.005, 'orange'], [0.05, 'red']];
-const latency: Steps = [[null, 'green'], [120, 'orange'], [300, 'red']];
+const ratio: Steps = [
+  [null, 'green'],
+  [0.005, 'orange'],
+  [0.05, 'red'],
+];
+const latency: Steps = [
+  [null, 'green'],
+  [120, 'orange'],
+  [300, 'red'],
+];
 
 interface Expected {
   readonly id: number;
@@ -38,67 +48,145 @@ interface Expected {
 const table: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
   Now: {
     'Orders per second': {
-      id: 1903651173, type: 'stat', unit: 'ops', steps: none, queries: [['orders', `sum(${created})`]], leadsTo: 'Order creation rate',
+      id: 1903651173,
+      type: 'stat',
+      unit: 'ops',
+      steps: none,
+      queries: [['orders', `sum(${created})`]],
+      leadsTo: 'Order creation rate',
     },
     'Success ratio': {
-      id: 1714360210, type: 'stat', unit: 'percentunit', steps: [[null, 'red'], [0.95, 'orange'], [0.995, 'green']],
+      id: 1714360210,
+      type: 'stat',
+      unit: 'percentunit',
+      steps: [
+        [null, 'red'],
+        [0.95, 'orange'],
+        [0.995, 'green'],
+      ],
       queries: [['{{environment}}', `1 - ${errorRatio}`]],
-      jobs: 'order_processing_api, order_processing_worker', leadsTo: 'Error ratio',
+      jobs: 'order_processing_api, order_processing_worker',
+      leadsTo: 'Error ratio',
     },
     'Processing time, p95': {
-      id: 1045187249, type: 'stat', unit: 's', steps: latency, queries: [['p95', quantile(0.95)]], leadsTo: 'Processing time',
+      id: 1045187249,
+      type: 'stat',
+      unit: 's',
+      steps: latency,
+      queries: [['p95', quantile(0.95)]],
+      leadsTo: 'Processing time',
     },
     'Last hour against last week': {
-      id: 474229613, type: 'stat', unit: 'percentunit', steps: [[null, 'red'], [-0.3, 'green'], [0.3, 'red']],
+      id: 474229613,
+      type: 'stat',
+      unit: 'percentunit',
+      steps: [
+        [null, 'red'],
+        [-0.3, 'green'],
+        [0.3, 'red'],
+      ],
       queries: [['change', `(${lastHour} or 0 * ${hourLastWeek}) / (${hourLastWeek} > 0) - 1`]],
-      alert: 'UnusualOrderRate', leadsTo: 'Orders in the rate window',
+      alert: 'UnusualOrderRate',
+      leadsTo: 'Orders in the rate window',
     },
   },
   Flow: {
-    'Order creation rate': { id: 1479397745, type: 'timeseries', unit: 'ops', steps: none, queries: [['created', `sum(${created})`]] },
+    'Order creation rate': {
+      id: 1479397745,
+      type: 'timeseries',
+      unit: 'ops',
+      steps: none,
+      queries: [['created', `sum(${created})`]],
+    },
     'Orders in the rate window': {
-      id: 1496846684, type: 'timeseries', unit: 'short', steps: none,
+      id: 1496846684,
+      type: 'timeseries',
+      unit: 'short',
+      steps: none,
       queries: [
         ['this week', `sum(increase(orders_created_total{${J}}[$interval]))`],
         ['a week before', `sum(increase(orders_created_total{${J}}[$interval] offset 1w))`],
       ],
     },
-    'Orders by status': { id: 1268004602, type: 'piechart', unit: 'short', steps: none, queries: [['{{status}}', byStatus]] },
-    'Orders by status over time': { id: 1945164890, type: 'timeseries', unit: 'short', steps: none, queries: [['{{status}}', byStatus]] },
+    'Orders by status': {
+      id: 1268004602,
+      type: 'piechart',
+      unit: 'short',
+      steps: none,
+      queries: [['{{status}}', byStatus]],
+    },
+    'Orders by status over time': {
+      id: 1945164890,
+      type: 'timeseries',
+      unit: 'short',
+      steps: none,
+      queries: [['{{status}}', byStatus]],
+    },
     'Created minus finished': {
-      id: 207712768, type: 'timeseries', unit: 'ops', steps: none,
-      queries: [[
-        'growth',
-        `sum(${created}) - sum(max by (environment, status) (clamp_min(deriv(orders_by_status{status=~"completed|failed|cancelled",${J}}[$__rate_interval]), 0)))`,
-      ]],
+      id: 207712768,
+      type: 'timeseries',
+      unit: 'ops',
+      steps: none,
+      queries: [['growth', `sum(${created}) - sum(max by (environment, status) (clamp_min(deriv(${reached}), 0)))`]],
       jobs: 'order_processing_api, order_processing_state',
     },
     'Oldest open order': {
-      id: 1430291312, type: 'timeseries', unit: 's', steps: [[null, 'green'], [900, 'orange'], [3600, 'red']],
+      id: 1430291312,
+      type: 'timeseries',
+      unit: 's',
+      steps: [
+        [null, 'green'],
+        [900, 'orange'],
+        [3600, 'red'],
+      ],
       queries: [['{{status}}', `max by (status) (orders_oldest_open_age_seconds{status=~"$status",${J}})`]],
       alert: 'LongRunningWorkflow',
     },
   },
   Latency: {
     'Processing time': {
-      id: 141232529, type: 'timeseries', unit: 's', steps: latency,
-      queries: [['p50', quantile(0.5)], ['p95', quantile(0.95)], ['p99', quantile(0.99)]],
+      id: 141232529,
+      type: 'timeseries',
+      unit: 's',
+      steps: latency,
+      queries: [
+        ['p50', quantile(0.5)],
+        ['p95', quantile(0.95)],
+        ['p99', quantile(0.99)],
+      ],
       alert: 'SlowOrderProcessing',
     },
     'Processing time, all orders': {
-      id: 917267023, type: 'heatmap', unit: 's', steps: none,
+      id: 917267023,
+      type: 'heatmap',
+      unit: 's',
+      steps: none,
       queries: [['{{le}}', `sum by (le) (increase(order_processing_seconds_bucket{${J}}[$__rate_interval]))`]],
     },
     'Activities, p95': {
-      id: 1698913291, type: 'timeseries', unit: 's', steps: none,
-      queries: [['{{activity}}', `histogram_quantile(0.95, sum by (le, activity) (rate(workflow_activity_duration_seconds_bucket{${J}}[$__rate_interval])))`]],
+      id: 1698913291,
+      type: 'timeseries',
+      unit: 's',
+      steps: none,
+      queries: [['{{activity}}', `histogram_quantile(0.95, sum by (le, activity) (${activities}))`]],
     },
   },
   Errors: {
-    'Errors by reason': { id: 1616117683, type: 'timeseries', unit: 'ops', steps: none, queries: [['{{reason}}', `sum by (reason) (${failed})`]] },
+    'Errors by reason': {
+      id: 1616117683,
+      type: 'timeseries',
+      unit: 'ops',
+      steps: none,
+      queries: [['{{reason}}', `sum by (reason) (${failed})`]],
+    },
     'Error ratio': {
-      id: 1424557183, type: 'timeseries', unit: 'percentunit', steps: ratio, queries: [['{{environment}}', errorRatio]],
-      alert: 'HighOrderProcessingErrorRate', jobs: 'order_processing_api, order_processing_worker',
+      id: 1424557183,
+      type: 'timeseries',
+      unit: 'percentunit',
+      steps: ratio,
+      queries: [['{{environment}}', errorRatio]],
+      alert: 'HighOrderProcessingErrorRate',
+      jobs: 'order_processing_api, order_processing_worker',
     },
   },
 };
@@ -121,7 +209,9 @@ describe('the dashboard', () => {
 
   it('has the ids of rows and runbooks that links may refer to', () => {
     const rows = json.panels.filter(({ type }) => type === 'row');
-    expect(Object.fromEntries([...rows, ...rows.flatMap(({ panels }) => panels)].map(({ title, id }) => [title, id]))).toEqual({
+    expect(
+      Object.fromEntries([...rows, ...rows.flatMap(({ panels }) => panels)].map(({ title, id }) => [title, id])),
+    ).toEqual({
       Now: 50886578,
       Flow: 1847662654,
       Latency: 1307068448,
@@ -135,14 +225,23 @@ describe('the dashboard', () => {
   });
 
   it('is called so for good', () => {
-    expect(json).toMatchObject({ uid: 'order-processing-orders', title: 'Orders', editable: false, refresh: '30s', graphTooltip: 1, schemaVersion: 42 });
+    expect(json).toMatchObject({
+      uid: 'order-processing-orders',
+      title: 'Orders',
+      editable: false,
+      refresh: '30s',
+      graphTooltip: 1,
+      schemaVersion: 42,
+    });
     expect(json.tags).toEqual(['order-dashboards', 'business']);
     expect(json.time).toEqual({ from: 'now-6h', to: 'now' });
   });
 
   it('has no placement anywhere but in legends', () => {
     expect(textOf(orders).match(/"placement": "(?!bottom|right)[^"]*"/g)).toBeNull();
-    expect(JSON.stringify([json.links, json.annotations, panelsOf(json).map(({ links }) => links)])).not.toContain('placement');
+    expect(JSON.stringify([json.links, json.annotations, panelsOf(json).map(({ links }) => links)])).not.toContain(
+      'placement',
+    );
   });
 });
 
@@ -158,7 +257,10 @@ describe.each(expected)('%s', (title, { id, type, unit, steps, queries, alert, j
   it('has its type, unit and thresholds', () => {
     expect(panel.type).toBe(type);
     expect(defaults?.unit).toBe(unit);
-    expect(defaults?.thresholds).toEqual({ mode: 'absolute', steps: steps.map(([value, color]) => ({ color, value })) });
+    expect(defaults?.thresholds).toEqual({
+      mode: 'absolute',
+      steps: steps.map(([value, color]) => ({ color, value })),
+    });
   });
 
   it('asks just this', () => {
@@ -168,7 +270,9 @@ describe.each(expected)('%s', (title, { id, type, unit, steps, queries, alert, j
 
   it('asks the chosen data source', () => {
     const chosen = { type: 'prometheus', uid: '$datasource' };
-    expect([panel.datasource, ...panel.targets.map(({ datasource }) => datasource)]).toEqual(Array.from({ length: queries.length + 1 }, () => chosen));
+    expect([panel.datasource, ...panel.targets.map(({ datasource }) => datasource)]).toEqual(
+      Array.from({ length: queries.length + 1 }, () => chosen),
+    );
   });
 
   it('says what it shows, what is normal in numbers, and what to do otherwise', () => {
@@ -182,7 +286,9 @@ describe.each(expected)('%s', (title, { id, type, unit, steps, queries, alert, j
     expect(named).toEqual(alert === undefined ? [] : [alert]);
     const runbook = json.panels.flatMap(({ panels }) => panels).find((each) => each.title === `Runbook: ${alert}`);
     const links = panel.links.map((link) => [link.title, link.url?.split('&')[0]]);
-    expect(links).toEqual(alert === undefined ? [] : [[`Runbook: ${alert}`, `/d/order-processing-orders?viewPanel=${runbook?.id}`]]);
+    expect(links).toEqual(
+      alert === undefined ? [] : [[`Runbook: ${alert}`, `/d/order-processing-orders?viewPanel=${runbook?.id}`]],
+    );
     if (alert !== undefined) expect(runbook?.options?.content).toBe(`What to do about ${alert}.`);
   });
 
@@ -228,27 +334,44 @@ describe('how it is drawn', () => {
 
   it('legends are shown, and say the latest value', () => {
     for (const { type, options } of panelsOf(json)) {
-      if (type === 'timeseries') expect(options).toMatchObject({ legend: { showLegend: true, calcs: ['lastNotNull'] } });
+      if (type === 'timeseries')
+        expect(options).toMatchObject({ legend: { showLegend: true, calcs: ['lastNotNull'] } });
       if (type === 'piechart') expect(options).toMatchObject({ legend: { showLegend: true } });
     }
   });
 
   it('each status has its one colour wherever it is drawn', () => {
-    const drawn = panelsOf(json).filter(({ targets }) => targets.some(({ legendFormat }) => legendFormat === '{{status}}'));
-    expect(drawn.map(({ title }) => title)).toEqual(['Orders by status', 'Orders by status over time', 'Oldest open order']);
+    const drawn = panelsOf(json).filter(({ targets }) =>
+      targets.some(({ legendFormat }) => legendFormat === '{{status}}'),
+    );
+    expect(drawn.map(({ title }) => title)).toEqual([
+      'Orders by status',
+      'Orders by status over time',
+      'Oldest open order',
+    ]);
     for (const { fieldConfig } of drawn) {
-      const colours = fieldConfig?.overrides.map(({ matcher, properties }) => [matcher.id, matcher.options, properties]);
+      const colours = fieldConfig?.overrides.map(({ matcher, properties }) => [
+        matcher.id,
+        matcher.options,
+        properties,
+      ]);
       expect(colours).toEqual(
-        [['pending', 'yellow'], ['processing', 'blue'], ['completed', 'green'], ['failed', 'red'], ['cancelled', 'purple']].map(
-          ([status, fixedColor]) => ['byName', status, [{ id: 'color', value: { mode: 'fixed', fixedColor } }]],
-        ),
+        [
+          ['pending', 'yellow'],
+          ['processing', 'blue'],
+          ['completed', 'green'],
+          ['failed', 'red'],
+          ['cancelled', 'purple'],
+        ].map(([status, fixedColor]) => ['byName', status, [{ id: 'color', value: { mode: 'fixed', fixedColor } }]]),
       );
     }
   });
 });
 
 describe('queries', () => {
-  const texts = queryPanelsOf(json).flatMap(({ title, targets }) => targets.map(({ refId, expr }) => [title, refId, expr] as const));
+  const texts = queryPanelsOf(json).flatMap(({ title, targets }) =>
+    targets.map(({ refId, expr }) => [title, refId, expr] as const),
+  );
 
   test.each(texts)('%s %s is PromQL by the official grammar', (_, __, text) => {
     expect(() => checkSyntax(text)).not.toThrow();
@@ -258,7 +381,8 @@ describe('queries', () => {
     const braces = text.match(/\{[^}]*\}/g) ?? [];
     const metrics = text.match(/\b(?:orders?|workflow)_\w+/g) ?? [];
     expect(braces).toHaveLength(metrics.length);
-    for (const matchers of braces) expect(matchers).toContain('environment=~"$environment",job=~"$job",instance=~"$instance"');
+    for (const matchers of braces)
+      expect(matchers).toContain('environment=~"$environment",job=~"$job",instance=~"$instance"');
   });
 
   it('no ratio has another form than (E or 0 * T) / (T > 0)', () => {
@@ -269,14 +393,25 @@ describe('queries', () => {
 });
 
 describe('an override of the policy', () => {
-  const strict = built(orders, { policy: { limits: { orderErrorRatio: { amber: 0.002, red: 0.02 }, orderRateChange: { red: 0.5 }, orderProcessingP95: { red: 200 } } } });
-  const steps = (title: string) => panelTitled(strict, title).fieldConfig?.defaults.thresholds?.steps.map(({ value }) => value);
+  const strict = built(orders, {
+    policy: {
+      limits: {
+        orderErrorRatio: { amber: 0.002, red: 0.02 },
+        orderRateChange: { red: 0.5 },
+        orderProcessingP95: { red: 200 },
+      },
+    },
+  });
+  const steps = (title: string) =>
+    panelTitled(strict, title).fieldConfig?.defaults.thresholds?.steps.map(({ value }) => value);
   const says = (title: string) => panelTitled(strict, title).description ?? '';
 
   it('of the error ratio moves the line, the description and the alert at once', () => {
     expect(steps('Error ratio')).toEqual([null, 0.002, 0.02]);
     expect(says('Error ratio')).toContain('**Normal:** below 0.2 %; the error budget is 0.5 %.');
-    expect(says('Error ratio')).toContain('HighOrderProcessingErrorRate (critical) fires when failed orders per created order, over 5m, stays above 0.02 and');
+    expect(says('Error ratio')).toContain(
+      'HighOrderProcessingErrorRate (critical) fires when failed orders per created order, over 5m, stays above 0.02 and',
+    );
     expect(says('Errors by reason')).toContain('together below 0.2 % of');
   });
 
@@ -288,7 +423,9 @@ describe('an override of the policy', () => {
   it('of the weekly change moves both sides', () => {
     expect(steps('Last hour against last week')).toEqual([null, -0.5, 0.5]);
     expect(says('Last hour against last week')).toContain('between -50 % and +50 %');
-    expect(says('Last hour against last week')).toContain('stays above 0.5 and there are more than 0.05 orders per second last week for 30m');
+    expect(says('Last hour against last week')).toContain(
+      'stays above 0.5 and there are more than 0.05 orders per second last week for 30m',
+    );
     expect(says('Orders in the rate window')).toContain('within 50 % of the week before');
   });
 
@@ -305,7 +442,9 @@ describe('an override of the policy', () => {
 
   it('of a timing or a severity is told by the panel', () => {
     const slow = built(orders, { policy: { alerts: { LongRunningWorkflow: { for: '2h', severity: 'critical' } } } });
-    expect(panelTitled(slow, 'Oldest open order').description).toContain('LongRunningWorkflow (critical) fires when the age of the oldest open order, over 5m, stays above 3600 for 2h.');
+    expect(panelTitled(slow, 'Oldest open order').description).toContain(
+      'LongRunningWorkflow (critical) fires when the age of the oldest open order, over 5m, stays above 3600 for 2h.',
+    );
   });
 
   it('of the objective moves the error budget', () => {

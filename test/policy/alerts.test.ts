@@ -14,7 +14,17 @@ const tableA = [
   ['HighPaymentFailureRate', 'above', 0.1, '15m', '5m', '10m', 'critical', 20, 'payments/failure-ratio'],
   ['HighDatabaseConnections', 'above', 0.8, '5m', '10m', '5m', 'warning', undefined, 'database/connections-used'],
   ['LowCacheHitRatio', 'below', 0.9, '15m', '15m', '15m', 'warning', 50, 'database/cache-hit-ratio'],
-  ['HighWorkflowFailureRate', 'above', 0.05, '15m', '15m', '10m', 'critical', 20, 'temporal-sdk/workflow-failure-ratio'],
+  [
+    'HighWorkflowFailureRate',
+    'above',
+    0.05,
+    '15m',
+    '15m',
+    '10m',
+    'critical',
+    20,
+    'temporal-sdk/workflow-failure-ratio',
+  ],
   ['LongRunningWorkflow', 'above', 3600, '5m', '5m', '10m', 'warning', undefined, 'orders/oldest-open-order'],
 ] as const;
 
@@ -25,7 +35,11 @@ describe('table A', () => {
 
   test.each(tableA)('%s', (name, bad, threshold, window, duration, keepFiringFor, severity, floor, panel) => {
     const alert = alerts[name];
-    expect({ ...alert, floor: alert.floor?.atLeast, panel: `${alert.panel.dashboard}/${alert.panel.panel}` }).toMatchObject({
+    expect({
+      ...alert,
+      floor: alert.floor?.atLeast,
+      panel: `${alert.panel.dashboard}/${alert.panel.panel}`,
+    }).toMatchObject({
       name,
       bad,
       threshold,

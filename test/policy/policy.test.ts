@@ -38,18 +38,30 @@ describe('limits', () => {
   });
 
   it('of connections warn at amber and are critical at red', () => {
-    const { HighDatabaseConnections: alert } = policyWith({ limits: { databaseConnections: { amber: 0.5, red: 0.6 } } }).alerts;
+    const { HighDatabaseConnections: alert } = policyWith({
+      limits: { databaseConnections: { amber: 0.5, red: 0.6 } },
+    }).alerts;
     expect(alert).toMatchObject({ threshold: 0.5, critical: 0.6, severity: 'warning' });
   });
 
   it('of the error ratio are worth a look from the error budget on, unless said otherwise', () => {
-    expect(policyWith({ objectives: { orderSuccess: { target: 0.99 } } }).limits.orderErrorRatio).toMatchObject({ amber: 0.01, red: 0.05 });
-    const both = policyWith({ objectives: { orderSuccess: { target: 0.99 } }, limits: { orderErrorRatio: { amber: 0.002 } } });
+    expect(policyWith({ objectives: { orderSuccess: { target: 0.99 } } }).limits.orderErrorRatio).toMatchObject({
+      amber: 0.01,
+      red: 0.05,
+    });
+    const both = policyWith({
+      objectives: { orderSuccess: { target: 0.99 } },
+      limits: { orderErrorRatio: { amber: 0.002 } },
+    });
     expect(both.limits.orderErrorRatio.amber).toBe(0.002);
   });
 
   it('keep what is not overridden', () => {
-    expect(policyWith({ limits: { orderProcessingP95: { red: 900 } } }).limits.orderProcessingP95).toEqual({ bad: 'above', amber: 120, red: 900 });
+    expect(policyWith({ limits: { orderProcessingP95: { red: 900 } } }).limits.orderProcessingP95).toEqual({
+      bad: 'above',
+      amber: 120,
+      red: 900,
+    });
     expect(policyWith({ limits: { orderProcessingP95: { amber: undefined } } })).toEqual(policyWith());
   });
 });
@@ -101,13 +113,41 @@ describe('the rest', () => {
 
 describe('refusals', () => {
   test.each<[string, PolicyOverrides, string]>([
-    ['amber after red, above is bad', { limits: { orderErrorRatio: { amber: 0.06 } } }, 'policy.limits.orderErrorRatio: amber (0.06) must come before red (0.05), and above is bad here'],
-    ['amber after red, below is bad', { limits: { cacheHitRatio: { red: 0.99 } } }, 'policy.limits.cacheHitRatio: amber (0.98) must come before red (0.99), and below is bad here'],
-    ['a target of all', { objectives: { orderSuccess: { target: 1 } } }, 'policy.objectives.orderSuccess.target: 1 is not between 0 and 1'],
-    ['a target of none', { objectives: { orderSuccess: { target: 0 } } }, 'policy.objectives.orderSuccess.target: 0 is not between 0 and 1'],
-    ['a target in percent', { objectives: { orderLatency: { target: 95 } } }, 'policy.objectives.orderLatency.target: 95 is not between 0 and 1'],
-    ['a target that is no number', { objectives: { orderLatency: { target: Number.NaN } } }, 'policy.objectives.orderLatency.target: NaN is not between 0 and 1'],
-    ['a budget that can never burn 14.4 times as fast', { objectives: { orderLatency: { target: 0.93 } } }, 'policy.objectives.orderLatency.target: a budget of 0.07 can never burn 14.4 times as fast as it may; it must be below 0.069'],
+    [
+      'amber after red, above is bad',
+      { limits: { orderErrorRatio: { amber: 0.06 } } },
+      'policy.limits.orderErrorRatio: amber (0.06) must come before red (0.05), and above is bad here',
+    ],
+    [
+      'amber after red, below is bad',
+      { limits: { cacheHitRatio: { red: 0.99 } } },
+      'policy.limits.cacheHitRatio: amber (0.98) must come before red (0.99), and below is bad here',
+    ],
+    [
+      'a target of all',
+      { objectives: { orderSuccess: { target: 1 } } },
+      'policy.objectives.orderSuccess.target: 1 is not between 0 and 1',
+    ],
+    [
+      'a target of none',
+      { objectives: { orderSuccess: { target: 0 } } },
+      'policy.objectives.orderSuccess.target: 0 is not between 0 and 1',
+    ],
+    [
+      'a target in percent',
+      { objectives: { orderLatency: { target: 95 } } },
+      'policy.objectives.orderLatency.target: 95 is not between 0 and 1',
+    ],
+    [
+      'a target that is no number',
+      { objectives: { orderLatency: { target: Number.NaN } } },
+      'policy.objectives.orderLatency.target: NaN is not between 0 and 1',
+    ],
+    [
+      'a budget that can never burn 14.4 times as fast',
+      { objectives: { orderLatency: { target: 0.93 } } },
+      'policy.objectives.orderLatency.target: a budget of 0.07 can never burn 14.4 times as fast as it may; it must be below 0.069',
+    ],
   ])('%s', (_, overrides, detail) => {
     const error = refused(() => policyWith(overrides));
     expect(error.message).toBe('The policy has values that cannot work.');
@@ -116,7 +156,10 @@ describe('refusals', () => {
   });
 
   it('come all at once', () => {
-    const overrides = { limits: { oldestOpenOrder: { red: 1 }, orderErrorRatio: { amber: 1 } }, objectives: { orderLatency: { target: 2 } } };
+    const overrides = {
+      limits: { oldestOpenOrder: { red: 1 }, orderErrorRatio: { amber: 1 } },
+      objectives: { orderLatency: { target: 2 } },
+    };
     expect(refused(() => policyWith(overrides)).details).toHaveLength(3);
   });
 

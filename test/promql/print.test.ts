@@ -81,3 +81,16 @@ test('a bucket that a histogram does not have is refused', () => {
     'order_processing_seconds has no bucket with the bound 31; it has 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1800',
   );
 });
+
+describe('lengths of time that the types let pass, and PromQL does not', () => {
+  const { inventoryLevel, ordersCreated } = application;
+  test.each(['1.5h', '-5m', ' 5m', '5 m', '1e3s'] as const)('%j is refused', (length) => {
+    const refusal = `"${length}" is no duration: write a whole number and a unit, such as 5m`;
+    expect(() => promql.rate(ordersCreated, length)).toThrow(refusal);
+    expect(() => promql.maxOverTime(inventoryLevel, length)).toThrow(refusal);
+    expect(() => promql.offset(inventoryLevel, length)).toThrow(refusal);
+    expect(() => promql.appearedWithin(inventoryLevel, length)).toThrow(refusal);
+    expect(() => promql.subquery(inventoryLevel, length, '5m')).toThrow(refusal);
+    expect(() => promql.subquery(inventoryLevel, '5m', length)).toThrow(refusal);
+  });
+});

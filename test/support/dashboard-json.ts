@@ -6,7 +6,12 @@ import type { DashboardFactory } from '../../src/dashboard/definition.ts';
 import { settings, type Given } from './settings.ts';
 
 const dataSource = z.strictObject({ type: z.string(), uid: z.string() });
-const link = z.looseObject({ title: z.string(), url: z.string().optional(), type: z.string(), tags: z.array(z.string()) });
+const link = z.looseObject({
+  title: z.string(),
+  url: z.string().optional(),
+  type: z.string(),
+  tags: z.array(z.string()),
+});
 const target = z.looseObject({
   refId: z.string(),
   expr: z.string(),
@@ -58,7 +63,13 @@ const variable = z.looseObject({
   allValue: z.string().optional(),
   refresh: z.int().optional(),
 });
-const annotation = z.looseObject({ name: z.string(), expr: z.string(), datasource: dataSource, enable: z.boolean(), iconColor: z.string() });
+const annotation = z.looseObject({
+  name: z.string(),
+  expr: z.string(),
+  datasource: dataSource,
+  enable: z.boolean(),
+  iconColor: z.string(),
+});
 const dashboard = z.looseObject({
   uid: z.string(),
   title: z.string(),

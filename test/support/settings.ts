@@ -12,6 +12,8 @@ export interface Given {
 /** The default policy and Temporal profile, with one-line runbooks. */
 export function settings({ policy: overrides, dataSources = { prometheus: 'prometheus' } }: Given = {}): Settings {
   const policy = policyWith(overrides);
-  const runbooks = new Map(Object.values(policy.alerts).map(({ name }) => [name, `What to do about ${name}.`] as const));
+  const runbooks = new Map(
+    Object.values(policy.alerts).map(({ name }) => [name, `What to do about ${name}.`] as const),
+  );
   return { policy, catalogue: catalogue(defaultTemporalProfile), dataSources, runbooks };
 }

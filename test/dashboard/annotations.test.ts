@@ -1,0 +1,91 @@
+/** Deploys and firing alerts, over all panels. */
+import { describe, expect, it, test } from 'vitest';
+import { orders } from '../../dashboards/orders.ts';
+import { annotations } from '../../src/dashboard/annotations.ts';
+import { catalogue } from '../../src/metrics/catalogue.ts';
+import type { Job } from '../../src/metrics/metric.ts';
+import { temporalProfiles } from '../../src/metrics/temporal-profiles.ts';
+import { policyWith } from '../../src/policy/policy.ts';
+import { check } from '../../src/promql/check.ts';
+import { checkSyntax, parse } from '../../src/promql/parse.ts';
+import { built } from '../support/dashboard-json.ts';
+
+const J = 'environment=~"$environment",job=~"$job",instance=~"$instance"';
+const { colours } = policyWith();
+
+function expressions(jobs: readonly Job[], profile: keyof typeof temporalProfiles = 'go-tally'): readonly string[] {
+  return annotations(catalogue(temporalProfiles[profile]), jobs, colours).map(({ expr = '' }) => expr);
+}
+
+describe('of the orders dashboard', () => {
+  const { list } = built(orders).annotations;
+
+  it('are deploys and firing alerts, shown at first, in colours of the policy', () => {
+    expect(list.map(({ name, enable, iconColor, datasource }) => [name, enable, iconColor, datasource.uid])).toEqual([
+      ['Deploys', true, 'purple', '$datasource'],
+      ['Firing alerts', true, 'red', '$datasource'],
+    ]);
+    const own = built(orders, { policy: { colours: { deploy: 'white', firing: 'pink' } } });
+    expect(own.annotations.list.map(({ iconColor }) => iconColor)).toEqual(['white', 'pink']);
+  });
+
+  it('alerts are those that a person hears of', () => {
+    expect(list[1]).toMatchObject({
+      expr: 'ALERTS{alertstate="firing",severity=~"critical|warning"}',
+      titleFormat: '{{alertname}} ({{severity}})',
+    });
+  });
+
+  it('deploys are processes that started within two minutes, the worker by its own start counter', () => {
+    const processes = `time() - process_start_time_seconds{job=~"order_processing_api",${J}} < 120`;
+    const counter = `temporal_worker_start_total{${J}}`;
+    expect(list[0]?.expr).toBe(
+      `${processes} or max by (environment, job, instance) (${counter} unless ${counter} offset 2m)`,
+    );
+  });
+
+  it('have no key that only Grafana 12.3 knows', () => {
+    expect(JSON.stringify(list)).not.toContain('placement');
+  });
+});
+
+describe('deploys', () => {
+  test.each([
+    [['order_processing_api'], ['process_start_time_seconds']],
+    [['order_processing_worker'], ['process_start_time_seconds', 'temporal_worker_start_total']],
+    [['temporal'], ['process_start_time_seconds', 'restarts']],
+    [['postgres', 'prometheus'], ['process_start_time_seconds']],
+    [
+      ['order_processing_worker', 'temporal'],
+      ['process_start_time_seconds', 'temporal_worker_start_total', 'restarts'],
+    ],
+  ] as const)('of %j are read from %j', (jobs, metrics) => {
+    const [deploys = ''] = expressions(jobs);
+    expect([
+      ...new Set(deploys.match(/\b(?:process_start_time_seconds|temporal_worker_start_total|restarts)\b/g)),
+    ]).toEqual(metrics);
+    expect(() => checkSyntax(deploys)).not.toThrow();
+  });
+
+  it('name the jobs that the dashboard is of', () => {
+    expect(expressions(['postgres', 'prometheus'])[0]).toContain(
+      'process_start_time_seconds{job=~"postgres|prometheus",',
+    );
+  });
+
+  it('follow the profile of Temporal', () => {
+    expect(expressions(['order_processing_worker'], 'core')[0]).toMatch(/\btemporal_worker_start\{/);
+  });
+
+  it('fit the catalogue', () => {
+    const { lookup, names } = catalogue(temporalProfiles['go-tally']);
+    for (const text of expressions(['order_processing_api', 'order_processing_worker', 'temporal'])) {
+      expect(
+        check(
+          parse(text, (name) => lookup(name)?.series),
+          names(),
+        ),
+      ).toEqual([]);
+    }
+  });
+});

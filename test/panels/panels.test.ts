@@ -1,0 +1,275 @@
+/** House style: what each function gives its panel. */
+import { describe, expect, it, test } from 'vitest';
+import { panelId } from '../../src/identity/ids.ts';
+import { application } from '../../src/metrics/application.ts';
+import { describe as describePanel } from '../../src/panels/description.ts';
+import { duration, heatmap, heatmapQuery, percent, pieChart, query, stat, timeseries } from '../../src/panels/index.ts';
+import { link } from '../../src/panels/link.ts';
+import type { PanelOptions } from '../../src/panels/panel.ts';
+import { structureOf } from '../../src/panels/query.ts';
+import { runbookPanel } from '../../src/panels/runbook.ts';
+import { deviationThresholds, noThresholds, thresholds } from '../../src/panels/thresholds.ts';
+import { policyWith } from '../../src/policy/policy.ts';
+import { bucketIncrease, by, rate, sum, where } from '../../src/promql/index.ts';
+
+const policy = policyWith();
+const { colours, alerts } = policy;
+const text = { shows: 'Things.', normal: 'above 0.', next: 'look.' };
+const J = 'environment=~"$environment",job=~"$job",instance=~"$instance"';
+const created = () => query(sum(rate(application.ordersCreated)), 'orders');
+
+function options(changes: Partial<PanelOptions> = {}): PanelOptions {
+  return { key: 'k', title: 'T', description: text, unit: 'ops', queries: [created()], ...changes };
+}
+
+/** As JSON has it, without the functions that the SDK leaves in. */
+function json(panel: { build(): object }): unknown {
+  return JSON.parse(JSON.stringify(panel.build()));
+}
+
+describe('every kind of panel', () => {
+  const kinds = [
+    ['stat', stat],
+    ['timeseries', timeseries],
+    ['piechart', pieChart],
+    ['heatmap', heatmap],
+  ] as const;
+
+  test.each(kinds)('%s has id, title, description, unit, data source and queries', (type, make) => {
+    expect(json(make(policy, options()))).toMatchObject({
+      type,
+      id: panelId('k'),
+      title: 'T',
+      description: 'Things.\n\n**Normal:** above 0.\n\n**Otherwise:** look.',
+      datasource: { type: 'prometheus', uid: '$datasource' },
+      fieldConfig: { defaults: { unit: 'ops', thresholds: { steps: [{ color: 'blue', value: null }] } } },
+      targets: [{ legendFormat: 'orders' }],
+    });
+  });
+
+  test.each(kinds)('%s takes limits, alert, scale, colours and links', (_, make) => {
+    const panel = make(
+      policy,
+      options({
+        min: 0,
+        max: 1,
+        decimals: 2,
+        limit: { bad: 'above', red: 5 },
+        alert: alerts.LowInventory,
+        colours: { orders: 'success' },
+        dataLinks: { There: '/d/x?viewPanel=1' },
+      }),
+    );
+    expect(json(panel)).toMatchObject({
+      description: expect.stringContaining(
+        '**Alert:** LowInventory (warning) fires when items of a product in stock, over 5m, stays below 10 for 5m.',
+      ),
+      links: [
+        {
+          title: 'Runbook: LowInventory',
+          url: `/d/order-processing-inventory?viewPanel=${panelId('runbook-LowInventory')}&\${__url_time_range}&\${__all_variables}`,
+        },
+      ],
+      fieldConfig: {
+        defaults: {
+          min: 0,
+          max: 1,
+          decimals: 2,
+          thresholds: {
+            steps: [
+              { color: 'green', value: null },
+              { color: 'red', value: 5 },
+            ],
+          },
+          links: [{ title: 'There', url: '/d/x?viewPanel=1&${__url_time_range}&${__all_variables}' }],
+        },
+        overrides: [
+          {
+            matcher: { id: 'byName', options: 'orders' },
+            properties: [{ id: 'color', value: { mode: 'fixed', fixedColor: 'green' } }],
+          },
+        ],
+      },
+    });
+  });
+
+  test.each(kinds)('%s is a new builder at each call', (_, make) => {
+    expect(make(policy, options()).build()).not.toBe(make(policy, options()).build());
+  });
+
+  it('only lines over time draw the limit', () => {
+    const limited = options({ limit: { bad: 'above', red: 5 } });
+    expect(JSON.stringify(json(timeseries(policy, limited)))).toContain('"thresholdsStyle":{"mode":"dashed"}');
+    expect(JSON.stringify(json(timeseries(policy, options())))).not.toContain('thresholdsStyle');
+    expect(JSON.stringify(json(timeseries(policy, { ...options(), stacked: true })))).toContain(
+      '"stacking":{"mode":"normal"}',
+    );
+  });
+
+  it('a runbook is a text', () => {
+    expect(json(runbookPanel(alerts.LowInventory, '# Do it'))).toMatchObject({
+      type: 'text',
+      id: panelId('runbook-LowInventory'),
+      title: 'Runbook: LowInventory',
+      description: 'What to do when LowInventory fires.',
+      options: { mode: 'markdown', content: '# Do it' },
+    });
+  });
+});
+
+describe('thresholds', () => {
+  const steps = (config: ReturnType<typeof thresholds>) =>
+    config.build().steps.map(({ value, color }) => [value, color]);
+
+  test.each([
+    [
+      'above, amber and red',
+      thresholds({ bad: 'above', amber: 1, red: 2 }, colours),
+      [
+        [null, 'green'],
+        [1, 'orange'],
+        [2, 'red'],
+      ],
+    ],
+    [
+      'above, red only',
+      thresholds({ bad: 'above', red: 2 }, colours),
+      [
+        [null, 'green'],
+        [2, 'red'],
+      ],
+    ],
+    [
+      'below, amber and red',
+      thresholds({ bad: 'below', amber: 2, red: 1 }, colours),
+      [
+        [null, 'red'],
+        [1, 'orange'],
+        [2, 'green'],
+      ],
+    ],
+    [
+      'below, red only',
+      thresholds({ bad: 'below', red: 1 }, colours),
+      [
+        [null, 'red'],
+        [1, 'green'],
+      ],
+    ],
+    [
+      'from zero either way',
+      deviationThresholds({ bad: 'above', red: 0.3 }, colours),
+      [
+        [null, 'red'],
+        [-0.3, 'green'],
+        [0.3, 'red'],
+      ],
+    ],
+    ['none', noThresholds(colours), [[null, 'blue']]],
+  ])('%s', (_, config, expected) => {
+    expect(steps(config)).toEqual(expected);
+    expect(config.build().mode).toBe('absolute');
+  });
+
+  it("take the policy's colours", () => {
+    const own = policyWith({ colours: { good: 'g', amber: 'a', red: 'r' } }).colours;
+    expect(steps(thresholds({ bad: 'above', amber: 1, red: 2 }, own)).map(([, colour]) => colour)).toEqual([
+      'g',
+      'a',
+      'r',
+    ]);
+  });
+});
+
+describe('descriptions', () => {
+  it('are paragraphs', () => {
+    expect(describePanel(text)).toBe('Things.\n\n**Normal:** above 0.\n\n**Otherwise:** look.');
+  });
+
+  test.each([
+    [
+      'HighOrderProcessingErrorRate',
+      'HighOrderProcessingErrorRate (critical) fires when failed orders per created order, over 5m, stays above 0.05 and there are more than 0.01 orders per second for 5m.',
+    ],
+    [
+      'HighDatabaseConnections',
+      'HighDatabaseConnections (warning) fires when connections per connection that ordinary users may open, over 5m, stays above 0.8 (critical: 0.95) for 10m.',
+    ],
+    [
+      'LowCacheHitRatio',
+      'LowCacheHitRatio (warning) fires when blocks found in the cache per block asked for, over 15m, stays below 0.9 and there are more than 50 blocks read per second for 15m.',
+    ],
+  ] as const)('say when %s fires', (name, sentence) => {
+    expect(describePanel(text, alerts[name]).split('\n\n').at(-1)).toBe(`**Alert:** ${sentence}`);
+  });
+
+  test.each([
+    [0.995, '99.5 %'],
+    [0.005, '0.5 %'],
+    [0.3, '30 %'],
+    [1 - 0.93, '7 %'],
+    [0, '0 %'],
+  ])('%d is %s', (ratio, words) => {
+    expect(percent(ratio)).toBe(words);
+  });
+
+  test.each([
+    [1, '1 second'],
+    [30, '30 seconds'],
+    [90, '90 seconds'],
+    [120, '2 minutes'],
+    [900, '15 minutes'],
+    [3600, '60 minutes'],
+    [7200, '2 hours'],
+    [86_400, '24 hours'],
+    [0.5, '0.5 seconds'],
+  ])('%d s is %s', (seconds, words) => {
+    expect(duration(seconds)).toBe(words);
+  });
+});
+
+describe('links', () => {
+  test.each([
+    ['/d/x', '/d/x?${__url_time_range}&${__all_variables}'],
+    ['/d/x?viewPanel=1', '/d/x?viewPanel=1&${__url_time_range}&${__all_variables}'],
+  ])('%s keeps time range and choices', (from, to) => {
+    expect(link('There', from).build()).toMatchObject({ title: 'There', url: to, type: 'link', targetBlank: false });
+    expect(link('There', from).build()).not.toHaveProperty('placement');
+  });
+});
+
+describe('queries', () => {
+  it('are narrowed to what the viewer chose, once', () => {
+    const target = JSON.stringify(created().build());
+    expect(target.match(/job=~/g)).toHaveLength(1);
+    expect(JSON.parse(target)).toMatchObject({
+      expr: `sum(rate(orders_created_total{${J}}[$__rate_interval]))`,
+      datasource: { type: 'prometheus', uid: '$datasource' },
+      range: true,
+      instant: false,
+    });
+  });
+
+  it('keep matchers of their own first', () => {
+    const failures = query(
+      sum(rate(where(application.paymentsProcessed, { status: 'failure' })), by('status')),
+      '{{status}}',
+    );
+    expect(JSON.stringify(failures.build())).toContain('status=\\"failure\\",environment=~');
+  });
+
+  it('of a heatmap ask for buckets and exemplars', () => {
+    expect(JSON.parse(JSON.stringify(heatmapQuery(bucketIncrease(application.orderProcessing)).build()))).toMatchObject(
+      {
+        format: 'heatmap',
+        exemplar: true,
+        legendFormat: '{{le}}',
+      },
+    );
+  });
+
+  it('know their structure; a target from elsewhere does not', () => {
+    expect(structureOf(created().build())?.kind).toBe('aggregation');
+    expect(structureOf({ expr: 'up' })).toBeUndefined();
+  });
+});

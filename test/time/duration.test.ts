@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { isDuration, seconds } from '../../src/time/duration.ts';
+
+describe('seconds', () => {
+  test.each([
+    ['1ms', 0.001],
+    ['500ms', 0.5],
+    ['1s', 1],
+    ['15s', 15],
+    ['5m', 300],
+    ['1h', 3600],
+    ['30d', 2_592_000],
+    ['1w', 604_800],
+    ['1y', 31_536_000],
+    ['0s', 0],
+    ['007m', 420],
+  ] as const)('%s', (duration, expected) => {
+    expect(seconds(duration)).toBe(expected);
+  });
+
+  test.each(['1.5h', '-5m', ' 5m'] as const)('%j, which the type lets pass, is no number', (duration) => {
+    expect(seconds(duration)).toBeNaN();
+  });
+});
+
+describe('a duration', () => {
+  test.each(['1ms', '15s', '5m', '1h', '30d', '1w', '1y', '0s'])('%s', (text) => {
+    expect(isDuration(text)).toBe(true);
+  });
+
+  test.each(['', '5', 'm', '5M', '5 m', ' 5m', '5m ', '5m\n', '1h30m', '1.5h', '-5m', '+5m', '1e3s', '5min', '$interval', '٣m'])(
+    '%j is none',
+    (text) => {
+      expect(isDuration(text)).toBe(false);
+    },
+  );
+});
