@@ -53,6 +53,7 @@ export function successRatio({ policy }: Settings) {
     decimals: 2,
     queries: [query(orders.successRatio(), '{{environment}}')],
     limit,
+    alert: policy.alerts.HighOrderProcessingErrorRate,
     dataLinks: { 'Error ratio': panelUrl({ dashboard: 'orders', panel: 'error-ratio' }) },
   });
 }
@@ -71,6 +72,7 @@ export function processingP95({ policy }: Settings) {
     min: 0,
     queries: [query(orders.processingQuantile(0.95), 'p95')],
     limit,
+    alert: policy.alerts.SlowOrderProcessing,
     dataLinks: { 'Processing time': panelUrl({ dashboard: 'orders', panel: 'processing-quantiles' }) },
   });
 }

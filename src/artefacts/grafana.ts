@@ -5,6 +5,7 @@ import type { RegistryEntry } from '../dashboard/registry.ts';
 import { ownTag } from '../identity/ids.ts';
 import { seconds } from '../time/duration.ts';
 import { finishedDashboards } from './dashboards.ts';
+import { foldersOf } from './folders.ts';
 import { canonicalJson } from './json.ts';
 import type { Artefact } from './output/artefact.ts';
 
@@ -37,10 +38,9 @@ export async function* grafanaArtefacts(registry: readonly RegistryEntry[], sett
 
 /** One provider for each folder. A folder's uid is fixed; Grafana's own way from directories draws a new one each time. */
 function providers(registry: readonly RegistryEntry[]) {
-  const folders = new Map(registry.map(({ folder }) => [folder.directory, folder]));
   return {
     apiVersion: 1,
-    providers: [...folders.values()].map(({ directory, title, uid }) => ({
+    providers: foldersOf(registry).map(({ directory, title, uid }) => ({
       name: `${ownTag}: ${directory}`,
       orgId: 1,
       type: 'file',

@@ -27,9 +27,9 @@ export function readTargets(panel: Panel, catalogue: Catalogue): ReadPanel {
     const text = expression(target);
     if (text === undefined) return named;
     try {
-      const query = read(target, text, catalogue);
+      const { query, problems } = read(target, text, catalogue);
       queries.push(query);
-      defects.push(...check(query, catalogue.names()).map((problem) => `query ${refId}: ${problem}`));
+      defects.push(...problems.map((problem) => `query ${refId}: ${problem}`));
     } catch (error) {
       if (!(error instanceof PromqlSyntaxError)) throw error;
       defects.push(`query ${refId} is not PromQL: ${error.message}`);
@@ -49,12 +49,18 @@ export function readTargets(panel: Panel, catalogue: Catalogue): ReadPanel {
   };
 }
 
-/** The structure of a query. That of a typed one is known; its text is still held against the grammar. */
-function read(target: Target, text: string, catalogue: Catalogue): Node {
-  const known = structureOf(target);
-  if (known === undefined) return parse(text, (name) => catalogue.lookup(name)?.series);
-  checkSyntax(text);
-  return known;
+/**
+ * The structure of a query, and what does not fit the catalogue. The compiler has seen a typed query, so only its text
+ * is held against the grammar.
+ */
+function read(target: Target, text: string, catalogue: Catalogue): { query: Node; problems: readonly string[] } {
+  const typed = structureOf(target);
+  if (typed !== undefined) {
+    checkSyntax(text);
+    return { query: typed, problems: [] };
+  }
+  const query = parse(text, (name) => catalogue.lookup(name)?.series);
+  return { query, problems: check(query, catalogue.names()) };
 }
 
 /** The PromQL text of a target; undefined where it is of another data source. */

@@ -15,8 +15,14 @@ export class Query extends DataqueryBuilder {
   constructor(node: Node) {
     super();
     const scoped = scope(node, chosenTargets);
-    structures.set(this.internal, scoped);
     this.datasource(chosenDataSource).expr(print(scoped)).range();
+    structures.set(this.internal, scoped);
+  }
+
+  /** Takes the place of the typed query; it is parsed and checked like any text. */
+  override expr(text: string): this {
+    structures.delete(this.internal);
+    return super.expr(text);
   }
 }
 

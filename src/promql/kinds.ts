@@ -17,7 +17,7 @@ export function isVector(node: Node | undefined): boolean {
   return node.kind === 'negation' ? isVector(node.expr) : true;
 }
 
-/** Where an expression is of another kind than what stands around it takes: the grammar lets it pass, the server not. */
+/** Where an expression is of another kind than its surroundings take: the grammar lets it pass, the server not. */
 export function kindProblems(node: Node): readonly string[] {
   return [...(isRange(node) ? [misplaced(node)] : []), ...below(node)];
 }
@@ -41,7 +41,7 @@ function misplaced(range: Node): string {
 
 function ofNumbers({ operator, left, right, bool }: BinaryNode): readonly string[] {
   if (isVector(left) && isVector(right)) return [];
-  if (isSetOperator(operator)) return [`"${operator}" of a number: it takes series, and vector(…) makes one of a number`];
+  if (isSetOperator(operator)) return [`"${operator}" of a number: it takes series, as vector(…) makes of a number`];
   const filters = isComparison(operator) && bool !== true && !isVector(left) && !isVector(right);
   return filters ? [`"${operator}" compares two numbers, which needs bool after it`] : [];
 }

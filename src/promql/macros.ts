@@ -14,6 +14,8 @@ export interface Disguised {
   readonly text: string;
   /** The macro that a sentinel stands for; undefined for any other text. */
   readonly macro: (text: string) => string | undefined;
+  /** Whether a macro stands next to letters, digits or another macro, and may be taken for one word with them. */
+  readonly crowded: boolean;
   /** Whether a text has a sentinel in it. */
   readonly hasMacro: (text: string) => boolean;
   /** Where in the original the character at a position of `text` comes from. */
@@ -32,17 +34,20 @@ export function disguiseMacros(text: string): Disguised {
   const mark = unusedYears(text);
   const exchanges: Exchange[] = [];
   let longer = 0;
+  let crowded = false;
   const disguised = text.replace(macroOrNot, (found, offset: number) => {
     if (!found.startsWith('$')) return found;
     const sentinel = `${mark}${exchanges.length + 1}ms`;
     exchanges.push({ macro: found, sentinel, from: offset + longer });
     longer += sentinel.length - found.length;
+    crowded ||= /[\w:.$]/.test(text.charAt(offset - 1) + text.charAt(offset + found.length));
     return sentinel;
   });
   const macros = new Map(exchanges.map(({ sentinel, macro }) => [sentinel, macro]));
   return {
     text: disguised,
     macro: (candidate) => macros.get(candidate),
+    crowded,
     hasMacro: (part) => part.includes(mark),
     origin: (position) => origin(exchanges, position),
   };

@@ -177,7 +177,8 @@ class Reader extends SyntaxTree {
     const [parameter, expr] = parameterised.has(operator) ? args : [undefined, ...args];
     const wanted = parameterised.has(operator) ? 2 : 1;
     if (expr === undefined || args.length !== wanted) {
-      return this.fail(node, `${operator} takes ${wanted === 1 ? 'one argument' : 'two arguments'}, not ${args.length}`);
+      const count = wanted === 1 ? 'one argument' : 'two arguments';
+      return this.fail(node, `${operator} takes ${count}, not ${args.length}`);
     }
     const modifier = node.getChild('AggregateModifier');
     return {
@@ -238,10 +239,11 @@ class Reader extends SyntaxTree {
 
   /** A length of time that is written down; one that the server must compute first is not supported. */
   #duration(node: SyntaxNode): string {
-    const [literal, more] = children(node);
+    const [literal] = children(node);
     const word = this.word(node);
-    const isLiteral = literal?.name === 'NumberDurationLiteralInDurationContext' && more === undefined;
-    if (!isLiteral || !/^[\d.]/.test(word)) return this.fail(node, 'a duration is a number with a unit, or a variable');
+    // The grammar takes `inf` too.
+    const isLiteral = literal?.name === 'NumberDurationLiteralInDurationContext' && /^[\d.]/.test(word);
+    if (!isLiteral) return this.fail(node, 'a duration is a number with a unit, or a variable');
     return this.macro(word) ?? word;
   }
 }

@@ -1,7 +1,7 @@
 /** Functions of a series over a range. Source: https://prometheus.io/docs/prometheus/latest/querying/functions/. */
 import type { MetricType } from '../metrics/metric.ts';
 import type { Duration } from '../time/duration.ts';
-import type { Node } from './ast.ts';
+import type { Node, SelectorNode } from './ast.ts';
 import { durationText, rangeText, type Range } from './range.ts';
 import { selectorOf, type Series } from './selector.ts';
 import { nodeOf, Vector, type Operand } from './vector.ts';
@@ -44,6 +44,12 @@ interface OverTimeFunction {
   <L extends string>(subquery: Subquery<L>): Vector<L>;
 }
 
+/** As {@link OverTimeFunction}, for what asks only whether and how often there is a sample. */
+interface PresenceFunction {
+  <L extends string>(series: Series<'gauge' | 'counter', L>, range: Range): Vector<L>;
+  <L extends string>(subquery: Subquery<L>): Vector<L>;
+}
+
 /** Increase per second, averaged over the range. */
 export const rate: CounterFunction = of<'counter'>('rate');
 /** Increase over the range. */
@@ -61,14 +67,17 @@ export const changes: AnyFunction = of<'gauge' | 'counter'>('changes');
 /** How often the value fell: restarts, where it is a counter. */
 export const resets: AnyFunction = of<'gauge' | 'counter'>('resets');
 
-export const avgOverTime = overTime('avg_over_time');
-export const minOverTime = overTime('min_over_time');
-export const maxOverTime = overTime('max_over_time');
-export const sumOverTime = overTime('sum_over_time');
-export const countOverTime = overTime('count_over_time');
-export const lastOverTime = overTime('last_over_time');
-export const stddevOverTime = overTime('stddev_over_time');
-export const presentOverTime = overTime('present_over_time');
+export const avgOverTime: OverTimeFunction = overTime<'gauge'>('avg_over_time');
+export const minOverTime: OverTimeFunction = overTime<'gauge'>('min_over_time');
+export const maxOverTime: OverTimeFunction = overTime<'gauge'>('max_over_time');
+export const sumOverTime: OverTimeFunction = overTime<'gauge'>('sum_over_time');
+export const countOverTime: PresenceFunction = overTime<'gauge' | 'counter'>('count_over_time');
+export const lastOverTime: OverTimeFunction = overTime<'gauge'>('last_over_time');
+export const stddevOverTime: OverTimeFunction = overTime<'gauge'>('stddev_over_time');
+export const stdvarOverTime: OverTimeFunction = overTime<'gauge'>('stdvar_over_time');
+export const presentOverTime: PresenceFunction = overTime<'gauge' | 'counter'>('present_over_time');
+/** 1 where no series matches over the whole range, of whatever spelling; nothing where one does. */
+export const absentOverTime: PresenceFunction = overTime<'gauge' | 'counter'>('absent_over_time', 'and');
 
 /** The φ-quantile of a gauge's samples over the range. */
 export function quantileOverTime<L extends string>(phi: number, series: Series<'gauge', L>, range: Range): Vector<L> {
@@ -79,11 +88,11 @@ function of<T extends MetricType>(name: string) {
   return <L extends string>(series: Series<T, L>, range: Range = rateInterval): Vector<L> => ranged(name, series, range);
 }
 
-function overTime(name: string): OverTimeFunction {
-  return <L extends string>(series: Series<'gauge', L> | Subquery<L>, range: Range = rateInterval): Vector<L> =>
+function overTime<T extends MetricType>(name: string, spellings: 'or' | 'and' = 'or') {
+  return <L extends string>(series: Series<T, L> | Subquery<L>, range: Range = rateInterval): Vector<L> =>
     series instanceof Subquery
       ? new Vector({ kind: 'call', name, args: [series.node] })
-      : ranged(name, series, range);
+      : ranged(name, series, range, [], spellings);
 }
 
 function ranged<T extends MetricType, L extends string>(
@@ -91,9 +100,11 @@ function ranged<T extends MetricType, L extends string>(
   series: Series<T, L>,
   range: Range,
   before: readonly Node[] = [],
+  spellings: 'or' | 'and' = 'or',
 ): Vector<L> {
   const text = rangeText(range);
-  return new Vector(
-    selectorOf(series).each((selector) => ({ kind: 'call', name, args: [...before, { ...selector, range: text }] })),
-  );
+  const call = (selector: SelectorNode): Node => {
+    return { kind: 'call', name, args: [...before, { ...selector, range: text }] };
+  };
+  return new Vector(selectorOf(series).each(call, spellings));
 }

@@ -24,12 +24,12 @@ export class AnySelector {
     return this.each((selector) => selector);
   }
 
-  /** A function of the series over a range, joined over all spellings of the metric. */
-  each(make: (selector: SelectorNode) => Node): Node {
+  /** A function of the series over a range, joined over all spellings of the metric: what any has, unless `and`. */
+  each(make: (selector: SelectorNode) => Node, operator: 'or' | 'and' = 'or'): Node {
     const names = [this.metric.name, ...this.metric.variants.map((variant) => variant.name)];
     return names
       .map((name) => make(this.#node(name)))
-      .reduce((left, right) => ({ kind: 'binary', operator: 'or', left, right }));
+      .reduce((left, right) => ({ kind: 'binary', operator, left, right }));
   }
 
   #node(name: string): SelectorNode {

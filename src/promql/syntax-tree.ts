@@ -7,6 +7,12 @@ import { PromqlSyntaxError } from './syntax-error.ts';
 type Tree = ReturnType<typeof parser.parse>;
 export type SyntaxNode = Tree['topNode'];
 
+/** A stretch of the disguised text. */
+interface Place {
+  readonly from: number;
+  readonly to: number;
+}
+
 export class SyntaxTree {
   readonly #text: string;
   readonly #disguised: Disguised;
@@ -29,12 +35,13 @@ export class SyntaxTree {
 
   /** @throws PromqlSyntaxError where the grammar, or the server's reader of words, refuses the text */
   refuseErrors(): void {
-    if (withoutBlanks(this.#text) === '') throw new PromqlSyntaxError(this.#text, 'it is empty');
+    if (/^\s*(?:#|$)/.test(this.#text) && withoutBlanks(this.#text) === '') throw new PromqlSyntaxError(this.#text, 'it is empty');
+    // Every query of every build comes through here, so the cursor makes nodes only where one is looked into.
     const cursor = this.#tree.cursor();
     do {
       if (cursor.type.isError) this.#unexpected(cursor.node);
-      if (cursor.name === 'StringLiteral') this.string(cursor.node);
-      else if (cursor.name !== 'LineComment') this.#refusePartialMacro(cursor.node);
+      if (cursor.name === 'StringLiteral') this.string(cursor);
+      else if (this.#disguised.crowded && cursor.name !== 'LineComment') this.#refusePartialMacro(cursor.node);
     } while (cursor.next());
   }
 
@@ -52,7 +59,7 @@ export class SyntaxTree {
     this.fail(node, 'a variable that is only a part of a name, a number or a duration is not supported');
   }
 
-  protected string(node: SyntaxNode): string {
+  protected string(node: Place): string {
     const problem = 'the string is not closed, or has an escape that PromQL does not know (a backslash itself is \\\\)';
     return unquote(this.slice(node)) ?? this.fail(node, problem);
   }
@@ -65,7 +72,7 @@ export class SyntaxTree {
     return node.getChild(name) ?? this.unsupported(node);
   }
 
-  protected slice(node: SyntaxNode): string {
+  protected slice(node: Place): string {
     return this.#disguised.text.slice(node.from, node.to);
   }
 
@@ -78,7 +85,7 @@ export class SyntaxTree {
     return this.fail(node, `${node.name} is not supported here`);
   }
 
-  protected fail(node: SyntaxNode, problem: string): never {
+  protected fail(node: Place, problem: string): never {
     const from = this.#disguised.origin(node.from);
     const found = this.#text.slice(from, this.#disguised.origin(node.to));
     throw new PromqlSyntaxError(this.#text, `"${found}": ${problem}`, from);

@@ -47,15 +47,14 @@ describe('alerts', () => {
     },
   );
 
-  it('a panel names only an alert that points to it', () => {
-    const named = dashboards.flatMap((json) =>
-      panelsOf(json).flatMap(({ id, description = '' }) =>
-        [...description.matchAll(/\*\*Alert:\*\* (\w+)/g)].map(([, name]) => `${name} ${json.uid} ${id}`),
-      ),
-    );
-    expect(named.toSorted()).toEqual(
-      shown.map(({ name, panel }) => `${name} order-processing-${panel.dashboard} ${panelId(panel.panel)}`).toSorted(),
-    );
+  it('a panel names only an alert whose runbook is at the foot of its dashboard', () => {
+    for (const json of dashboards) {
+      const here = shown.filter(({ panel }) => json.uid === `order-processing-${panel.dashboard}`).map(({ name }) => name);
+      const named = panelsOf(json).flatMap(({ description = '' }) =>
+        [...description.matchAll(/\*\*Alert:\*\* (\w+)/g)].map(([, name]) => name),
+      );
+      expect(here).toEqual(expect.arrayContaining(named));
+    }
   });
 });
 

@@ -66,6 +66,7 @@ const table: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
       ],
       queries: [['{{environment}}', `1 - ${errorRatio}`]],
       jobs: 'order_processing_api, order_processing_worker',
+      alert: 'HighOrderProcessingErrorRate',
       leadsTo: 'Error ratio',
     },
     'Processing time, p95': {
@@ -74,6 +75,7 @@ const table: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
       unit: 's',
       steps: latency,
       queries: [['p95', quantile(0.95)]],
+      alert: 'SlowOrderProcessing',
       leadsTo: 'Processing time',
     },
     'Last hour against last week': {

@@ -30,16 +30,53 @@ const parameterised = ['topk', 'bottomk', 'quantile', 'limitk', 'limit_ratio'];
 export const anyText: Arbitrary<string> = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.string({ unit: 'grapheme' }),
-  fc.string({ unit: fc.constantFrom('"', "'", '`', '\\', '\n', '\r', '\t', '\0', '\x7f', '$', '{', '}', '#', ')', 'x', '0', '\ufffd') }),
+  fc.string({
+    unit: fc.constantFrom(
+      '"',
+      "'",
+      '`',
+      '\\',
+      '\n',
+      '\r',
+      '\t',
+      '\0',
+      '\x7f',
+      '$',
+      '{',
+      '}',
+      '#',
+      ')',
+      'x',
+      '0',
+      '\ufffd',
+    ),
+  }),
   fc.constantFrom('$__rate_interval', '${a}', '287y1ms', '\\d+', '', '# no comment'),
 );
 
 const numberNode: Arbitrary<NumberNode> = fc
-  .oneof(fc.double(), fc.integer(), fc.constantFrom(0, -0, 1, -1, 0.5, Number.NaN, Infinity, -Infinity, 5e-324, 1e300, 1e21))
+  .oneof(
+    fc.double(),
+    fc.integer(),
+    fc.constantFrom(0, -0, 1, -1, 0.5, Number.NaN, Infinity, -Infinity, 5e-324, 1e300, 1e21),
+  )
   .map((value): NumberNode => ({ kind: 'number', value }));
 
-const plainName = fc.constantFrom('x', 'orders_created_total', 'environment:orders:rate5m', 'sum', 'fill', 'start', '_', 'X1');
-const anyName = fc.oneof({ weight: 9, arbitrary: plainName }, fc.constantFrom('a.b', 'on', 'NaN', 'ünï cöde', '"', '1x', ''), anyText);
+const plainName = fc.constantFrom(
+  'x',
+  'orders_created_total',
+  'environment:orders:rate5m',
+  'sum',
+  'fill',
+  'start',
+  '_',
+  'X1',
+);
+const anyName = fc.oneof(
+  { weight: 9, arbitrary: plainName },
+  fc.constantFrom('a.b', 'on', 'NaN', 'ünï cöde', '"', '1x', ''),
+  anyText,
+);
 const anyLabel = fc.oneof(
   { weight: 9, arbitrary: fc.constantFrom('job', 'le', 'status', 'by', 'on', 'offset', 'sum', '_x1') },
   fc.constantFrom('a.b', 'k8s label', '"', '1', 'größe'),
@@ -61,18 +98,19 @@ export function expressions(options: { readonly macros: boolean }): Arbitrary<No
   const duration = macros
     ? fc.oneof(literalDuration, fc.constantFrom('$__rate_interval', '$__interval', '${interval}', '$__range'))
     : literalDuration;
-  const offset = fc.oneof(duration, duration.map((back) => `-${back}`));
+  const offset = fc.oneof(
+    duration,
+    duration.map((back) => `-${back}`),
+  );
   const macroNode: Arbitrary<MacroNode> = macroText.map((text): MacroNode => ({ kind: 'macro', text }));
   const scalar: Arbitrary<Node> = macros ? fc.oneof(numberNode, macroNode) : numberNode;
 
   const selector: Arbitrary<SelectorNode> = fc
-    .record(
-      { name: anyName, matchers: fc.array(matcher, { maxLength: 3 }), offset },
-      { requiredKeys: ['matchers'] },
-    )
+    .record({ name: anyName, matchers: fc.array(matcher, { maxLength: 3 }), offset }, { requiredKeys: ['matchers'] })
     .map((parts): SelectorNode => ({ kind: 'selector', ...parts }));
 
-  const { instant } = fc.letrec<{ instant: Node; range: SelectorNode | SubqueryNode }>((tie) => ({
+  const { instant } = fc.letrec<{ instant: Node; scalarCall: Node; range: SelectorNode | SubqueryNode }>((tie) => ({
+    scalarCall: tie('instant').map((arg): Node => ({ kind: 'call', name: 'scalar', args: [arg] })),
     range: fc.oneof(
       fc.tuple(selector, duration).map(([node, range]): SelectorNode => ({ ...node, range })),
       fc
@@ -112,7 +150,11 @@ export function expressions(options: { readonly macros: boolean }): Arbitrary<No
         weight: 1,
         arbitrary: fc
           .tuple(tie('instant'), anyText, anyText)
-          .map(([vector, label, value]): Node => ({ kind: 'call', name: 'label_replace', args: [vector, string(label), string(value)] })),
+          .map(([vector, label, value]): Node => ({
+            kind: 'call',
+            name: 'label_replace',
+            args: [vector, string(label), string(value)],
+          })),
       },
       {
         weight: 2,
@@ -132,7 +174,7 @@ export function expressions(options: { readonly macros: boolean }): Arbitrary<No
           {
             kind: fc.constant('aggregation'),
             operator: fc.constantFrom(...parameterised),
-            parameter: scalar,
+            parameter: fc.oneof(scalar, tie('scalarCall')),
             expr: tie('instant'),
             grouping: fc.record({ by: fc.boolean(), labels }),
           },

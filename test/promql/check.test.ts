@@ -16,14 +16,22 @@ import { examples } from './examples.ts';
 const metrics = catalogue(defaultTemporalProfile);
 
 function problems(text: string): readonly string[] {
-  return check(parse(text, (name) => metrics.lookup(name)?.series), metrics.names());
+  return check(
+    parse(text, (name) => metrics.lookup(name)?.series),
+    metrics.names(),
+  );
 }
 
 /** Queries with what is wrong with them, and like queries with nothing wrong. */
-const cases: Readonly<Record<string, { readonly bad: readonly (readonly [string, ...string[]])[]; readonly good: readonly string[] }>> = {
+const cases: Readonly<
+  Record<string, { readonly bad: readonly (readonly [string, ...string[]])[]; readonly good: readonly string[] }>
+> = {
   'a metric that is not in the catalogue': {
     bad: [
-      ['sum(rate(order_created_total[5m]))', 'order_created_total is not in the catalogue; nearest: orders_created_total'],
+      [
+        'sum(rate(order_created_total[5m]))',
+        'order_created_total is not in the catalogue; nearest: orders_created_total',
+      ],
       ['inventory_levels', 'inventory_levels is not in the catalogue; nearest: inventory_level'],
       ['something_else_entirely', 'something_else_entirely is not in the catalogue'],
       ['{__name__="nothing_like_it"}', 'nothing_like_it is not in the catalogue'],
@@ -31,7 +39,12 @@ const cases: Readonly<Record<string, { readonly bad: readonly (readonly [string,
       // Each once, however often it is written.
       ['qqqqqqqqqqqq + qqqqqqqqqqqq', 'qqqqqqqqqqqq is not in the catalogue'],
     ],
-    good: ['inventory_level', 'pg_replication_lag', 'count by (__name__) ({__name__=~".+"})', 'sum(rate(order_processing_seconds_count[5m]))'],
+    good: [
+      'inventory_level',
+      'pg_replication_lag',
+      'count by (__name__) ({__name__=~".+"})',
+      'sum(rate(order_processing_seconds_count[5m]))',
+    ],
   },
   'a label that a metric lacks, in a matcher': {
     bad: [
@@ -49,9 +62,15 @@ const cases: Readonly<Record<string, { readonly bad: readonly (readonly [string,
   'a label that a metric lacks, in a grouping': {
     bad: [
       ['sum by (status) (inventory_level)', 'sum by (status): inventory_level has no such label here'],
-      ['sum without (produkt) (inventory_level)', 'sum without (produkt): inventory_level has no such label here; nearest: product'],
+      [
+        'sum without (produkt) (inventory_level)',
+        'sum without (produkt): inventory_level has no such label here; nearest: product',
+      ],
       ['max by (product) (sum by (job) (inventory_level))', 'max by (product): inventory_level has no such label here'],
-      ['max by (product) (sum without (product) (inventory_level))', 'max by (product): inventory_level has no such label here'],
+      [
+        'max by (product) (sum without (product) (inventory_level))',
+        'max by (product): inventory_level has no such label here',
+      ],
       ['topk by (status) (1, inventory_level)', 'topk by (status): inventory_level has no such label here'],
       ['sum by (a) (vector(1))', 'sum by (a): vector(1) has no such label here'],
       [
@@ -71,10 +90,22 @@ const cases: Readonly<Record<string, { readonly bad: readonly (readonly [string,
   'a function of the wrong type of metric': {
     bad: [
       ['rate(inventory_level[5m])', 'rate of inventory_level, which is a gauge: only counters count up and start over'],
-      ['increase(inventory_level[5m])', 'increase of inventory_level, which is a gauge: only counters count up and start over'],
-      ['irate(go_gc_duration_seconds[5m])', 'irate of go_gc_duration_seconds, which is a gauge: only counters count up and start over'],
-      ['rate(inventory_level[1h:5m])', 'rate of inventory_level, which is a gauge: only counters count up and start over'],
-      ['rate(pg_replication_lag[5m])', 'rate of pg_replication_lag, which is a gauge: only counters count up and start over'],
+      [
+        'increase(inventory_level[5m])',
+        'increase of inventory_level, which is a gauge: only counters count up and start over',
+      ],
+      [
+        'irate(go_gc_duration_seconds[5m])',
+        'irate of go_gc_duration_seconds, which is a gauge: only counters count up and start over',
+      ],
+      [
+        'rate(inventory_level[1h:5m])',
+        'rate of inventory_level, which is a gauge: only counters count up and start over',
+      ],
+      [
+        'rate(pg_replication_lag[5m])',
+        'rate of pg_replication_lag, which is a gauge: only counters count up and start over',
+      ],
       [
         'deriv(orders_created_total[5m])',
         'deriv of orders_created_total, which is a counter: a restart would look like a fall, use rate or increase',
@@ -93,13 +124,35 @@ const cases: Readonly<Record<string, { readonly bad: readonly (readonly [string,
   },
   'a counter as it is': {
     bad: [
-      ['orders_created_total', 'orders_created_total is a counter since the start of its process: use rate or increase of it'],
-      ['sum(orders_created_total)', 'orders_created_total is a counter since the start of its process: use rate or increase of it'],
-      ['max_over_time(orders_created_total[5m])', 'orders_created_total is a counter since the start of its process: use rate or increase of it'],
-      ['orders_created_total > 5', 'orders_created_total is a counter since the start of its process: use rate or increase of it'],
-      ['-orders_created_total', 'orders_created_total is a counter since the start of its process: use rate or increase of it'],
-      ['histogram_quantile(0.9, order_processing_seconds_bucket)', 'order_processing_seconds_bucket is a counter since the start of its process: use rate or increase of it'],
-      ['orders_created_total and inventory_level', 'orders_created_total is a counter since the start of its process: use rate or increase of it', 'the sides of "and" never match: "product" is a label of one side only, say on (…) or ignoring (…)'],
+      [
+        'orders_created_total',
+        'orders_created_total is a counter since the start of its process: use rate or increase of it',
+      ],
+      [
+        'sum(orders_created_total)',
+        'orders_created_total is a counter since the start of its process: use rate or increase of it',
+      ],
+      [
+        'max_over_time(orders_created_total[5m])',
+        'orders_created_total is a counter since the start of its process: use rate or increase of it',
+      ],
+      [
+        'orders_created_total > 5',
+        'orders_created_total is a counter since the start of its process: use rate or increase of it',
+      ],
+      [
+        '-orders_created_total',
+        'orders_created_total is a counter since the start of its process: use rate or increase of it',
+      ],
+      [
+        'histogram_quantile(0.9, order_processing_seconds_bucket)',
+        'order_processing_seconds_bucket is a counter since the start of its process: use rate or increase of it',
+      ],
+      [
+        'orders_created_total and inventory_level',
+        'orders_created_total is a counter since the start of its process: use rate or increase of it',
+        'the sides of "and" never match: "product" is a label of one side only, say on (…) or ignoring (…)',
+      ],
     ],
     good: [
       'absent(orders_created_total)',
@@ -112,7 +165,12 @@ const cases: Readonly<Record<string, { readonly bad: readonly (readonly [string,
     ],
   },
   'a histogram by its bare name': {
-    bad: [['order_processing_seconds', 'order_processing_seconds is not in the catalogue; nearest: order_processing_seconds_sum']],
+    bad: [
+      [
+        'order_processing_seconds',
+        'order_processing_seconds is not in the catalogue; nearest: order_processing_seconds_sum',
+      ],
+    ],
     good: ['rate(order_processing_seconds_bucket[5m])'],
   },
   'a quantile without le': {
@@ -173,11 +231,23 @@ const cases: Readonly<Record<string, { readonly bad: readonly (readonly [string,
   },
   'a label to match by that neither side has': {
     bad: [
-      ['inventory_level / on (status) inventory_level', 'neither side of "/" has the label "status" that they shall match by'],
-      ['inventory_level and on (status) inventory_level', 'neither side of "and" has the label "status" that they shall match by'],
-      ['inventory_level / ignoring (status) inventory_level', 'neither side of "/" has the label "status" that they shall match by'],
+      [
+        'inventory_level / on (status) inventory_level',
+        'neither side of "/" has the label "status" that they shall match by',
+      ],
+      [
+        'inventory_level and on (status) inventory_level',
+        'neither side of "and" has the label "status" that they shall match by',
+      ],
+      [
+        'inventory_level / ignoring (status) inventory_level',
+        'neither side of "/" has the label "status" that they shall match by',
+      ],
     ],
-    good: ['inventory_level / on (job) group_left (status) orders_by_status', 'inventory_level / on () group_left () sum(inventory_level)'],
+    good: [
+      'inventory_level / on (job) group_left (status) orders_by_status',
+      'inventory_level / on () group_left () sum(inventory_level)',
+    ],
   },
   'the labels that a matching leaves': {
     bad: [
@@ -201,10 +271,22 @@ const cases: Readonly<Record<string, { readonly bad: readonly (readonly [string,
       ['rate(orders_created_total)', 'rate of orders_created_total: it needs a range, such as [5m], after a selector'],
       ['rate(sum(inventory_level))', 'rate of sum(inventory_level): it needs a range, such as [5m], after a selector'],
       ['inventory_level[5m]', 'inventory_level[5m] is a range: only a function over time, such as rate, takes one'],
-      ['sum(inventory_level[5m])', 'inventory_level[5m] is a range: only a function over time, such as rate, takes one'],
-      ['abs(inventory_level[1h:5m])', 'inventory_level[1h:5m] is a range: only a function over time, such as rate, takes one'],
-      ['-inventory_level[1h:5m]', 'inventory_level[1h:5m] is a range: only a function over time, such as rate, takes one'],
-      ['avg_over_time(inventory_level[5m][1h:])', 'inventory_level[5m] is a range: only a function over time, such as rate, takes one'],
+      [
+        'sum(inventory_level[5m])',
+        'inventory_level[5m] is a range: only a function over time, such as rate, takes one',
+      ],
+      [
+        'abs(inventory_level[1h:5m])',
+        'inventory_level[1h:5m] is a range: only a function over time, such as rate, takes one',
+      ],
+      [
+        '-inventory_level[1h:5m]',
+        'inventory_level[1h:5m] is a range: only a function over time, such as rate, takes one',
+      ],
+      [
+        'avg_over_time(inventory_level[5m][1h:])',
+        'inventory_level[5m] is a range: only a function over time, such as rate, takes one',
+      ],
     ],
     good: [
       'quantile_over_time(0.9, inventory_level[5m])',
@@ -215,7 +297,7 @@ const cases: Readonly<Record<string, { readonly bad: readonly (readonly [string,
   },
   'numbers where series are needed': {
     bad: [
-      ['inventory_level and 1', '"and" of a number: it takes series, and vector(…) makes one of a number'],
+      ['inventory_level and 1', '"and" of a number: it takes series, as vector(…) makes of a number'],
       ['1 > 2', '">" compares two numbers, which needs bool after it'],
       ['time() == scalar(sum(inventory_level))', '"==" compares two numbers, which needs bool after it'],
     ],
@@ -247,7 +329,12 @@ describe('typed expressions', () => {
     summary('new_wait_seconds', { job: 'postgres', unit: 'seconds', help: '' }).quantiles,
     summary('new_wait_seconds', { job: 'postgres', unit: 'seconds', help: '' }).sum,
     counter('third_total', { job: 'postgres', unit: 'count', help: '' }),
-    synthetic('environment:orders_created:rate5m', { job: 'prometheus', labels: ['environment'], unit: 'count', help: '' }),
+    synthetic('environment:orders_created:rate5m', {
+      job: 'prometheus',
+      labels: ['environment'],
+      unit: 'count',
+      help: '',
+    }),
   ];
   const second: Readonly<Record<string, string>> = {
     old_seconds_bucket: 'new_seconds_bucket',

@@ -5,6 +5,7 @@ import { postgres } from '../../src/metrics/postgres.ts';
 import {
   abs,
   absent,
+  absentOverTime,
   add,
   and,
   appearedWithin,
@@ -64,6 +65,7 @@ import {
   scalar,
   stddev,
   stddevOverTime,
+  stdvarOverTime,
   sub,
   subquery,
   sum,
@@ -79,7 +81,8 @@ import {
 } from '../../src/promql/index.ts';
 import type { AnyOperand } from '../../src/promql/vector.ts';
 
-const { httpRequestDuration, httpRequests, inventoryLevel, orderProcessing, ordersByStatus, ordersCreated } = application;
+const { httpRequestDuration, httpRequests, inventoryLevel, orderProcessing, ordersByStatus, ordersCreated } =
+  application;
 const { ordersOldestOpenAge, orderProcessingErrors, paymentsProcessed } = application;
 
 const oldAndNewHistogram = histogram('new_seconds', {
@@ -99,7 +102,10 @@ const oldAndNewSummary = summary('new_wait_seconds', {
 const threeNames = counter('third_total', {
   job: 'postgres',
   unit: 'count',
-  variants: [{ name: 'second_total', writtenBy: 'older' }, { name: 'first_total', writtenBy: 'oldest' }],
+  variants: [
+    { name: 'second_total', writtenBy: 'older' },
+    { name: 'first_total', writtenBy: 'oldest' },
+  ],
   help: 'A counter with three spellings.',
 });
 const recorded = synthetic('environment:orders_created:rate5m', {
@@ -143,6 +149,10 @@ const rangeFunctions: readonly Example[] = [
   [lastOverTime(inventoryLevel, '1h'), 'last_over_time(inventory_level[1h])'],
   [stddevOverTime(inventoryLevel, '1h'), 'stddev_over_time(inventory_level[1h])'],
   [presentOverTime(inventoryLevel, '1h'), 'present_over_time(inventory_level[1h])'],
+  [presentOverTime(ordersCreated, '1h'), 'present_over_time(orders_created_total[1h])'],
+  [countOverTime(ordersCreated, '1h'), 'count_over_time(orders_created_total[1h])'],
+  [stdvarOverTime(inventoryLevel, '1h'), 'stdvar_over_time(inventory_level[1h])'],
+  [absentOverTime(ordersCreated, '1h'), 'absent_over_time(orders_created_total[1h])'],
   [quantileOverTime(0.9, inventoryLevel, '1h'), 'quantile_over_time(0.9, inventory_level[1h])'],
 ];
 
@@ -161,7 +171,10 @@ const functions: readonly Example[] = [
   [vector(time()), 'vector(time())'],
   [vector(scalar(total)), `vector(scalar(${totalText}))`],
   [absent(ordersByStatus), 'absent(orders_by_status)'],
-  [absent(where(ordersCreated, { job: 'order_processing_api' })), 'absent(orders_created_total{job="order_processing_api"})'],
+  [
+    absent(where(ordersCreated, { job: 'order_processing_api' })),
+    'absent(orders_created_total{job="order_processing_api"})',
+  ],
   [absent(postgres.replicationLag), 'absent(pg_replication_lag_seconds or pg_replication_lag)'],
   [appearedWithin(ordersByStatus, '2m'), 'orders_by_status unless orders_by_status offset 2m'],
   [appearedWithin(ordersCreated, '2m'), 'orders_created_total unless orders_created_total offset 2m'],
@@ -188,7 +201,10 @@ const aggregations: readonly Example[] = [
   [bottomk(20, stock), `bottomk(20, ${stockText})`],
   [bottomk(2, inventoryLevel, without('product')), 'bottomk without (product) (2, inventory_level)'],
   [quantileOver(0.5, inventoryLevel, by('job')), 'quantile by (job) (0.5, inventory_level)'],
-  [sum(max(ordersByStatus, by('environment', 'status')), by('status')), 'sum by (status) (max by (environment, status) (orders_by_status))'],
+  [
+    sum(max(ordersByStatus, by('environment', 'status')), by('status')),
+    'sum by (status) (max by (environment, status) (orders_by_status))',
+  ],
 ];
 
 const operators: readonly Example[] = [
@@ -244,7 +260,10 @@ const operators: readonly Example[] = [
 const matchings: readonly Example[] = [
   [div(stock, total, on()), `${stockText} / on () ${totalText}`],
   [div(inventoryLevel, stock, on('product')), `inventory_level / on (product) ${stockText}`],
-  [sub(inventoryLevel, stock, ignoring('environment', 'job', 'instance')), `inventory_level - ignoring (environment, job, instance) ${stockText}`],
+  [
+    sub(inventoryLevel, stock, ignoring('environment', 'job', 'instance')),
+    `inventory_level - ignoring (environment, job, instance) ${stockText}`,
+  ],
   [div(inventoryLevel, stock, on('product').groupLeft()), `inventory_level / on (product) group_left () ${stockText}`],
   [
     mul(recorded, ordersByStatus, on('environment').groupRight()),
@@ -260,9 +279,18 @@ const matchings: readonly Example[] = [
   ],
   [gt(inventoryLevel, stock, on('product').groupLeft()), `inventory_level > on (product) group_left () ${stockText}`],
   [lt(stock, inventoryLevel, on('product').groupRight()), `${stockText} < on (product) group_right () inventory_level`],
-  [gte(inventoryLevel, stock, ignoring('environment', 'job', 'instance')), `inventory_level >= ignoring (environment, job, instance) ${stockText}`],
-  [and(gt(created, 0.05), gt(recorded, 0.01), on('environment')), `${createdText} > 0.05 and on (environment) environment:orders_created:rate5m > 0.01`],
-  [unless(inventoryLevel, stock, ignoring('environment', 'job', 'instance')), `inventory_level unless ignoring (environment, job, instance) ${stockText}`],
+  [
+    gte(inventoryLevel, stock, ignoring('environment', 'job', 'instance')),
+    `inventory_level >= ignoring (environment, job, instance) ${stockText}`,
+  ],
+  [
+    and(gt(created, 0.05), gt(recorded, 0.01), on('environment')),
+    `${createdText} > 0.05 and on (environment) environment:orders_created:rate5m > 0.01`,
+  ],
+  [
+    unless(inventoryLevel, stock, ignoring('environment', 'job', 'instance')),
+    `inventory_level unless ignoring (environment, job, instance) ${stockText}`,
+  ],
   [or(stock, total, on()), `${stockText} or on () ${totalText}`],
 ];
 
@@ -286,12 +314,21 @@ const selections: readonly Example[] = [
   [where(ordersByStatus, { status: 'a"b\\c\nd\te' }), 'orders_by_status{status="a\\"b\\\\c\\nd\\te"}'],
   [where(ordersByStatus, { status: '' }), 'orders_by_status{status=""}'],
   [where(ordersByStatus, { status: 'größer ⚙ 😀' }), 'orders_by_status{status="größer ⚙ 😀"}'],
-  [rate(where(paymentsProcessed, { status: 'failure' }), '15m'), 'rate(payments_processed_total{status="failure"}[15m])'],
-  [rate(where(httpRequests, { status: matches('5..'), method: 'GET' })), 'rate(http_requests_total{status=~"5..",method="GET"}[$__rate_interval])'],
+  [
+    rate(where(paymentsProcessed, { status: 'failure' }), '15m'),
+    'rate(payments_processed_total{status="failure"}[15m])',
+  ],
+  [
+    rate(where(httpRequests, { status: matches('5..'), method: 'GET' })),
+    'rate(http_requests_total{status=~"5..",method="GET"}[$__rate_interval])',
+  ],
 ];
 
 const histograms: readonly Example[] = [
-  [histogramQuantile(0.95, orderProcessing), 'histogram_quantile(0.95, sum by (le) (rate(order_processing_seconds_bucket[$__rate_interval])))'],
+  [
+    histogramQuantile(0.95, orderProcessing),
+    'histogram_quantile(0.95, sum by (le) (rate(order_processing_seconds_bucket[$__rate_interval])))',
+  ],
   [
     histogramQuantile(0.5, httpRequestDuration, by('endpoint', 'method'), '5m'),
     'histogram_quantile(0.5, sum by (le, endpoint, method) (rate(http_request_duration_seconds_bucket[5m])))',
@@ -313,7 +350,10 @@ const histograms: readonly Example[] = [
   ],
   [rate(observedAtMost(orderProcessing, 30), '1m'), 'rate(order_processing_seconds_bucket{le=~"30(\\\\.0)?"}[1m])'],
   [rate(observedAtMost(orderProcessing, 0.5), '1m'), 'rate(order_processing_seconds_bucket{le=~"0\\\\.5"}[1m])'],
-  [rate(where(orderProcessing.bucket, { le: upperBound(1) }), '1m'), 'rate(order_processing_seconds_bucket{le=~"1(\\\\.0)?"}[1m])'],
+  [
+    rate(where(orderProcessing.bucket, { le: upperBound(1) }), '1m'),
+    'rate(order_processing_seconds_bucket{le=~"1(\\\\.0)?"}[1m])',
+  ],
 ];
 
 /** Metrics of several spellings: joined within each function, so that an aggregation sees both. */
@@ -328,10 +368,12 @@ const variants: readonly Example[] = [
     maxOverTime(postgres.replicationLag, '1h'),
     'max_over_time(pg_replication_lag_seconds[1h]) or max_over_time(pg_replication_lag[1h])',
   ],
+  // Absent is what is there in no spelling.
   [
-    offset(postgres.replicationLag, '1d'),
-    'pg_replication_lag_seconds offset 1d or pg_replication_lag offset 1d',
+    absentOverTime(postgres.replicationLag, '1h'),
+    'absent_over_time(pg_replication_lag_seconds[1h]) and absent_over_time(pg_replication_lag[1h])',
   ],
+  [offset(postgres.replicationLag, '1d'), 'pg_replication_lag_seconds offset 1d or pg_replication_lag offset 1d'],
   [
     sum(rate(threeNames, '5m'), by('job')),
     'sum by (job) (rate(third_total[5m]) or rate(second_total[5m]) or rate(first_total[5m]))',
@@ -362,7 +404,10 @@ const partialLabels: readonly Example[] = [
     'sum by (wait_event_type) (pg_stat_activity_count)',
   ],
   [
-    sum(where(withPartial(postgres.activityCount, 'usename', 'wait_event'), { usename: 'a' }), by('wait_event', 'datname')),
+    sum(
+      where(withPartial(postgres.activityCount, 'usename', 'wait_event'), { usename: 'a' }),
+      by('wait_event', 'datname'),
+    ),
     'sum by (wait_event, datname) (pg_stat_activity_count{usename="a"})',
   ],
 ];

@@ -14,7 +14,7 @@ const canonical: Readonly<Record<string, readonly (readonly [text: string, print
     ['# what follows\nx', 'x'],
     ['x # what was', 'x'],
     ['x # a\n+ # b\ny # c', 'x + y'],
-    ["x # don't, $anyone, \"believe this\n + y", 'x + y'],
+    ['x # don\'t, $anyone, "believe this\n + y', 'x + y'],
     ["x # don't\n{a='$b'} + $n", 'x{a="$b"} + $n'],
     ['x\t[ 5m ]\toffset\n1h', 'x[5m] offset 1h'],
     ['x offset # back\n - # minus\n 5m', 'x offset -5m'],
@@ -32,7 +32,7 @@ const canonical: Readonly<Record<string, readonly (readonly [text: string, print
     ['x{a=`two\nlines`}', 'x{a="two\\nlines"}'],
     ['x{a="\\a\\b\\f\\n\\r\\t\\v\\\\\\""}', 'x{a="\x07\b\f\\n\\r\\t\x0b\\\\\\""}'],
     ["x{a='it\\'s'}", 'x{a="it\'s"}'],
-    ['x{a="\\x41\\101\\u00e9\\U0001F600"}', 'x{a="AAé😀"}'],
+    ['x{a="\\x41\\176\\u00e9\\U0001F600"}', 'x{a="A~é😀"}'],
     ['x{a="#no comment"} # a comment', 'x{a="#no comment"}'],
     ['x{a="\\ufffd"}', 'x{a="\\ufffd"}'],
     ['x{a=""}', 'x{a=""}'],
@@ -168,7 +168,10 @@ for (const [title, rows] of Object.entries(canonical)) {
 test.each([
   ['-1 ^ 2', { kind: 'negation', expr: { kind: 'binary', operator: '^', left: number(1), right: number(2) } }],
   ['(-1) ^ 2', { kind: 'binary', operator: '^', left: number(-1), right: number(2) }],
-  ['a - b offset 1w', { kind: 'binary', operator: '-', left: selector('a'), right: { ...selector('b'), offset: '1w' } }],
+  [
+    'a - b offset 1w',
+    { kind: 'binary', operator: '-', left: selector('a'), right: { ...selector('b'), offset: '1w' } },
+  ],
   [
     'a - b offset 1w * c',
     {
@@ -179,11 +182,56 @@ test.each([
     },
   ],
   ['-a[1h:]', { kind: 'negation', expr: { kind: 'subquery', expr: selector('a'), range: '1h' } }],
-  ['a * b[1h:]', { kind: 'binary', operator: '*', left: selector('a'), right: { kind: 'subquery', expr: selector('b'), range: '1h' } }],
+  [
+    'a * b[1h:]',
+    {
+      kind: 'binary',
+      operator: '*',
+      left: selector('a'),
+      right: { kind: 'subquery', expr: selector('b'), range: '1h' },
+    },
+  ],
   ['a + b[1h]', { kind: 'binary', operator: '+', left: selector('a'), right: { ...selector('b'), range: '1h' } }],
-  ['a or b and c', { kind: 'binary', operator: 'or', left: selector('a'), right: { kind: 'binary', operator: 'and', left: selector('b'), right: selector('c') } }],
+  [
+    'a or b and c',
+    {
+      kind: 'binary',
+      operator: 'or',
+      left: selector('a'),
+      right: { kind: 'binary', operator: 'and', left: selector('b'), right: selector('c') },
+    },
+  ],
 ])('%s means what the server takes it for', (text, structure) => {
   expect(parse(text)).toEqual(structure);
+});
+
+/** Of two operators in a row, which takes the operand between them. */
+const ranks: readonly (readonly string[])[] = [
+  ['or'],
+  ['and', 'unless'],
+  ['==', '!=', '>', '<', '>=', '<='],
+  ['+', '-'],
+  ['*', '/', '%', 'atan2'],
+  ['^'],
+];
+
+describe('of two operators', () => {
+  const operators = ranks.flatMap((names, rank) => names.map((name) => ({ name, rank })));
+  test.each(operators)('$name and any other', (first) => {
+    for (const second of operators) {
+      const right = first.rank < second.rank || (first.name === '^' && second.name === '^');
+      const parenthesised = right ? `a ${first.name} (b ${second.name} c)` : `(a ${first.name} b) ${second.name} c`;
+      const bare = `a ${first.name} b ${second.name} c`;
+      expect(parse(bare), bare).toEqual(parse(parenthesised));
+      expect(print(parse(parenthesised))).toBe(bare);
+    }
+  });
+
+  test.each(operators)('$name and a sign', ({ name }) => {
+    const bare = `-a ${name} b`;
+    expect(parse(bare)).toEqual(parse(name === '^' ? '-(a ^ b)' : `(-a) ${name} b`));
+    expect(parse(`a ${name} -b`)).toEqual(parse(`a ${name} (-b)`));
+  });
 });
 
 test('every typed expression reads back as it was written', () => {
@@ -203,7 +251,9 @@ test('a name is looked up in the catalogue', () => {
 });
 
 /** What is refused: where, counted from 1, and what of the text and the reason the message shows. */
-const refused: Readonly<Record<string, readonly (readonly [text: string, position: number | undefined, shown: string])[]>> = {
+const refused: Readonly<
+  Record<string, readonly (readonly [text: string, position: number | undefined, shown: string])[]>
+> = {
   'what the grammar does not know': [
     ['', undefined, 'it is empty'],
     [' \n', undefined, 'it is empty'],
@@ -231,9 +281,13 @@ const refused: Readonly<Record<string, readonly (readonly [text: string, positio
     ['x{a="b}', 5, 'the string is not closed'],
     ['x{a="b\n,c="d"}', 5, 'the string is not closed'],
     ['"abc\\"', 1, 'the string is not closed'],
-    ['x{a=~"\\d+"}', 6, '"\\d+"": the string is not closed, or has an escape that PromQL does not know (a backslash itself is \\\\)'],
+    [
+      'x{a=~"\\d+"}',
+      6,
+      '"\\d+"": the string is not closed, or has an escape that PromQL does not know (a backslash itself is \\\\)',
+    ],
     ['x{a="\\\'"}', 5, 'escape'],
-    ['x{a=\'\\"\'}', 5, 'escape'],
+    ["x{a='\\\"'}", 5, 'escape'],
     ['x{a="\\U00110000"}', 5, 'escape'],
     ['x{a="\\ud800"}', 5, 'escape'],
     ['x{a="\\xc3\\xa9"}', 5, 'escape'],
@@ -300,7 +354,11 @@ const refused: Readonly<Record<string, readonly (readonly [text: string, positio
     ['foo{"bar"}', 1, 'a selector has one name only'],
     ['{"foo","bar"}', 1, 'a selector has one name only'],
     ['x[5m][3m]', 1, 'a range stands right after a selector'],
-    ['x offset 5m offset 6m', 1, 'a range stands right after a selector, an offset after a selector or its range, once each'],
+    [
+      'x offset 5m offset 6m',
+      1,
+      'a range stands right after a selector, an offset after a selector or its range, once each',
+    ],
     ['x offset 5m[5m]', 1, 'a range stands'],
     ['(x)[5m]', 1, 'a range stands'],
     ['(x) offset 5m', 1, 'a range stands'],
@@ -327,9 +385,12 @@ for (const [title, rows] of Object.entries(refused)) {
   });
 }
 
-test.each(['', 'sum(x', 'x y', '"abc', 'x{a=~"\\d"}', 'orders_$env'])('the check of syntax alone refuses %j', (text) => {
-  expect(() => checkSyntax(text)).toThrow(PromqlSyntaxError);
-});
+test.each(['', 'sum(x', 'x y', '"abc', 'x{a=~"\\d"}', 'orders_$env'])(
+  'the check of syntax alone refuses %j',
+  (text) => {
+    expect(() => checkSyntax(text)).toThrow(PromqlSyntaxError);
+  },
+);
 
 /** As text alone tells it, without what the catalogue says of the names. */
 function withoutMetrics(node: Node): Node {

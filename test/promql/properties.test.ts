@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parser } from '@prometheus-io/lezer-promql';
 import { describe, expect, test } from 'vitest';
-import { selectors, type Matcher, type Node } from '../../src/promql/ast.ts';
+import { mapSelectors, selectors, type Matcher, type Node } from '../../src/promql/ast.ts';
 import { noneOf, oneOf } from '../../src/promql/matchers.ts';
 import { checkSyntax, parse } from '../../src/promql/parse.ts';
 import { print } from '../../src/promql/print.ts';
@@ -51,11 +51,36 @@ describe('printing and parsing', () => {
   test('the generator reaches what it is meant to', () => {
     const texts = fc.sample(anyExpression, { numRuns: 2000, seed: 1 }).map(print);
     for (const part of [
-      / atan2 /, / unless /, / == bool /, /\^ -/, /\) \^ /, / on \(/, / group_left \(/, / ignoring \(.*group_right \(/, /--/,
-      /\[[^\]]*:\]/, /:\$/, /offset -/, /\$__rate_interval\]/, /"\}\[/, /topk/, / without \(/, /NaN/, /\+Inf/, /-0\b/, /\{"/, /^\{/,
-      /\\ufffd/, /label_replace/, /time\(\)/, /e[+-]\d/,
+      / atan2 /,
+      / unless /,
+      / == bool /,
+      /\^ -/,
+      /\) \^ /,
+      / on \(/,
+      / group_left \(/,
+      / ignoring \(.*group_right \(/,
+      /--/,
+      /\[[^\]]*:\]/,
+      /:\$/,
+      /offset -/,
+      /\$__rate_interval\]/,
+      /"\}\[/,
+      /topk/,
+      / without \(/,
+      /NaN/,
+      /\+Inf/,
+      /-0\b/,
+      /\{"/,
+      /^\{/,
+      /\\ufffd/,
+      /label_replace/,
+      /time\(\)/,
+      /e[+-]\d/,
     ]) {
-      expect(texts.some((text) => part.test(text)), String(part)).toBe(true);
+      expect(
+        texts.some((text) => part.test(text)),
+        String(part),
+      ).toBe(true);
     }
   });
 });
@@ -69,6 +94,22 @@ describe('narrowing', () => {
     }),
     { maxLength: 3, selector: (matcher) => JSON.stringify(matcher) },
   );
+
+  test('the selectors are those that can be replaced', () => {
+    fc.assert(
+      fc.property(anyExpression, (node) => {
+        const replaced: Node[] = [];
+        const copy = mapSelectors(node, (selector) => {
+          replaced.push(selector);
+          return selector;
+        });
+        expect(copy).toEqual(node);
+        expect(new Set(selectors(node))).toEqual(new Set(replaced));
+        expect(selectors(node)).toHaveLength(replaced.length);
+      }),
+      runs,
+    );
+  });
 
   test('reaches every selector, once, and nothing else', () => {
     fc.assert(
@@ -117,7 +158,14 @@ describe('escapes', () => {
         fc.constant(text),
         fc.oneof(
           literalText,
-          fc.constantFrom(`${text}\n`, `${text}${text}x`, `x${text}`, text.slice(1), text.slice(0, -1), text.replace(/./u, 'x')),
+          fc.constantFrom(
+            `${text}\n`,
+            `${text}${text}x`,
+            `x${text}`,
+            text.slice(1),
+            text.slice(0, -1),
+            text.replace(/./u, 'x'),
+          ),
           fc.constantFrom(text.toUpperCase(), text.replaceAll('\\', ''), text.replaceAll(/[^\w]/gu, 'x'), ''),
         ),
       ),
@@ -138,6 +186,12 @@ describe('escapes', () => {
       }),
       runs,
     );
+  });
+
+  test('a literal of two lines is none, but in backticks', () => {
+    expect(unquote('"a\nb"')).toBeUndefined();
+    expect(unquote("'a\nb'")).toBeUndefined();
+    expect(unquote('`a\nb`')).toBe('a\nb');
   });
 });
 

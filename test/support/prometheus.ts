@@ -25,14 +25,21 @@ const stopLimit = 5_000;
 export async function findProgram(name: string): Promise<string | undefined> {
   for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
     const path = join(folder, name);
-    if (await access(path, constants.X_OK).then(() => true, () => false)) return path;
+    if (
+      await access(path, constants.X_OK).then(
+        () => true,
+        () => false,
+      )
+    )
+      return path;
   }
   return undefined;
 }
 
 /** Skips the test for want of Prometheus; in CI, where it belongs, fails it. */
 export function withoutPrometheus(context: TestContext): never {
-  if (process.env['CI'] !== undefined) throw new Error("prometheus is not on PATH: install Debian's package prometheus");
+  if (process.env['CI'] !== undefined)
+    throw new Error("prometheus is not on PATH: install Debian's package prometheus");
   return context.skip("install prometheus (Debian's package prometheus) to hold queries against it");
 }
 
@@ -86,7 +93,13 @@ async function query(url: string, expression: string): Promise<Answer> {
 async function ready(url: string, child: ChildProcess): Promise<void> {
   const end = Date.now() + startLimit;
   for (;;) {
-    if (await fetch(`${url}/-/ready`).then((response) => response.ok, () => false)) return;
+    if (
+      await fetch(`${url}/-/ready`).then(
+        (response) => response.ok,
+        () => false,
+      )
+    )
+      return;
     if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}`);
     if (Date.now() > end) throw new Error(`it was not ready after ${startLimit} ms`);
     await pause(50);

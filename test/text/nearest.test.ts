@@ -17,10 +17,13 @@ test.each([
   expect(nearest(wrong, names)).toBe(meant);
 });
 
-test.each(['', 'payments', 'level', 'ORDERS_BY_STATUS', 'something_else_entirely'])('%j is like none of them', (wrong) => {
-  // Of two letters, both could be wrong, so the short name is left out.
-  expect(nearest(wrong, names.slice(0, 3))).toBeUndefined();
-});
+test.each(['', 'payments', 'level', 'ORDERS_BY_STATUS', 'something_else_entirely'])(
+  '%j is like none of them',
+  (wrong) => {
+    // Of two letters, both could be wrong, so the short name is left out.
+    expect(nearest(wrong, names.slice(0, 3))).toBeUndefined();
+  },
+);
 
 test('of several the nearest is found, and of equals the first', () => {
   expect(nearest('abcx', ['abcd', 'abcxy', 'abcx'])).toBe('abcx');

@@ -28,10 +28,24 @@ describe('a duration', () => {
     expect(isDuration(text)).toBe(true);
   });
 
-  test.each(['', '5', 'm', '5M', '5 m', ' 5m', '5m ', '5m\n', '1h30m', '1.5h', '-5m', '+5m', '1e3s', '5min', '$interval', '٣m'])(
-    '%j is none',
-    (text) => {
-      expect(isDuration(text)).toBe(false);
-    },
-  );
+  test.each([
+    '',
+    '5',
+    'm',
+    '5M',
+    '5 m',
+    ' 5m',
+    '5m ',
+    '5m\n',
+    '1h30m',
+    '1.5h',
+    '-5m',
+    '+5m',
+    '1e3s',
+    '5min',
+    '$interval',
+    '٣m',
+  ])('%j is none', (text) => {
+    expect(isDuration(text)).toBe(false);
+  });
 });

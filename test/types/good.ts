@@ -60,7 +60,11 @@ export const rest: Vector<'product' | 'environment' | 'job'> = sum(inventoryLeve
 export const all: Vector<'product' | 'environment' | 'job' | 'instance'> = topk(5, inventoryLevel, by('job'));
 export const quantile: Vector<never> = histogramQuantile(0.95, orderProcessing);
 export const quantileNoneByName: Vector<never> = histogramQuantile(0.95, orderProcessing, by(), '5m');
-export const quantileByTwo: Vector<'endpoint' | 'method'> = histogramQuantile(0.5, httpRequestDuration, by('endpoint', 'method'));
+export const quantileByTwo: Vector<'endpoint' | 'method'> = histogramQuantile(
+  0.5,
+  httpRequestDuration,
+  by('endpoint', 'method'),
+);
 export const onOne: Vector<'job'> = div(inventoryLevel, ordersByStatus, on('job'));
 export const ignoringSome: Vector<'environment' | 'job' | 'instance'> = div(
   inventoryLevel,
@@ -85,7 +89,11 @@ export const comparedIgnoring: Vector<'job'> = gt(
   sum(ordersByStatus, by('job', 'status')),
   ignoring('product', 'status'),
 );
-export const leftOfSet: Vector<'product' | 'environment' | 'job' | 'instance'> = and(inventoryLevel, ordersByStatus, on('job'));
+export const leftOfSet: Vector<'product' | 'environment' | 'job' | 'instance'> = and(
+  inventoryLevel,
+  ordersByStatus,
+  on('job'),
+);
 export const leftOfIgnoring: Vector<'product' | 'environment' | 'job' | 'instance'> = unless(
   inventoryLevel,
   ordersByStatus,
@@ -103,12 +111,27 @@ export const lastWeek = sub(increase(ordersCreated, '1h'), increase(offset(order
 export const counted = absent(where(ordersCreated, { job: 'order_processing_api' }));
 export const changed = changes(where(ordersCreated, {}), rateWindow);
 export const budget = sumOverTime(subquery(sum(rate(ordersCreated, '5m')), '30d', '5m'));
-export const ranges: readonly Range[] = ['5m', '30d', '100ms', '1y', '$__rate_interval', '$__interval', '$__range', rateWindow];
-export const lag = gt(and(gt(postgres.replicationLag, 300), max(postgres.replicationLag, by('instance')), on('instance')), 1);
+export const ranges: readonly Range[] = [
+  '5m',
+  '30d',
+  '100ms',
+  '1y',
+  '$__rate_interval',
+  '$__interval',
+  '$__range',
+  rateWindow,
+];
+export const lag = gt(
+  and(gt(postgres.replicationLag, 300), max(postgres.replicationLag, by('instance')), on('instance')),
+  1,
+);
 
 /** Partial labels, once they are asked for. */
 export const waits = query(
-  sum(where(withPartial(postgres.activityCount, 'wait_event_type', 'wait_event'), { wait_event: 'a' }), by('wait_event_type')),
+  sum(
+    where(withPartial(postgres.activityCount, 'wait_event_type', 'wait_event'), { wait_event: 'a' }),
+    by('wait_event_type'),
+  ),
   '{{wait_event_type}}',
 );
 

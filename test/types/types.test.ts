@@ -16,7 +16,9 @@ beforeAll(async () => {
   said = diagnostics(await compile());
 }, 120_000);
 
-const files = (await readdir(join(here, 'cases'))).filter((name) => name.endsWith('.ts')).map((name) => join('cases', name));
+const files = (await readdir(join(here, 'cases')))
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => join('cases', name));
 const marks = (await Promise.all([...files, 'good.ts'].map(marksOf))).flat();
 
 describe('must not compile', () => {
@@ -57,7 +59,10 @@ async function marksOf(file: string): Promise<readonly Mark[]> {
 /** Everything that the compiler prints of the cases. */
 async function compile(): Promise<string> {
   const compiler = join(root, 'node_modules/typescript/bin/tsc');
-  const child = spawn(process.execPath, [compiler, '-p', here, '--pretty', 'false'], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [compiler, '-p', here, '--pretty', 'false'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     output += chunk;

@@ -22,7 +22,9 @@ import {
 } from '../../../src/promql/index.ts';
 import { choice } from '../../../src/variables/own.ts';
 
-const { httpRequestDuration, inventoryLevel, orderProcessing, orderProcessingErrors, ordersByStatus, ordersCreated } = application;
+const { httpRequestDuration, inventoryLevel, orderProcessing, orderProcessingErrors } = application;
+const { ordersByStatus, ordersCreated } = application;
+const errors = sum(rate(orderProcessingErrors), by('job', 'reason'));
 const status = labelVariable('status', 'status');
 const statusChoice = choice('status', 'Status', ordersByStatus);
 
@@ -60,7 +62,7 @@ export const noPartial = withPartial(inventoryLevel, 'a');
 // error: the result has no label \"status\"
 export const legend = query(sum(ordersByStatus, by('job')), '{{status}}');
 // error: the result has no label \"instance\"
-export const legendOfMany = query(sum(rate(orderProcessingErrors), by('job', 'reason')), '{{job}} {{reason}} {{instance}}');
+export const legendOfMany = query(errors, '{{job}} {{reason}} {{instance}}');
 // error: the result has no label \"le\"
 export const legendOfQuantile = query(histogramQuantile(0.5, orderProcessing), 'p50 {{le}}');
 // error: the result has no label \"produkt\"
