@@ -5,7 +5,7 @@ const secondsOf = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400, w: 604_800, y: 3
 export type DurationUnit = keyof typeof secondsOf;
 
 /** `15s`, `5m`, `1h`, `30d`. */
-export type Duration = `${number}${DurationUnit}`;
+export type Duration = `${bigint}${DurationUnit}`;
 
 const pattern = /^(\d+)(ms|s|m|h|d|w|y)$/;
 

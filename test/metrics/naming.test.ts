@@ -53,10 +53,10 @@ describe('our own metrics', () => {
   });
 
   test('have few labels, and none that grows with the traffic', () => {
-    const unbounded = ['order_id', 'trace_id', 'user_id', 'customer_id', 'path', 'url'];
+    const unbounded = new Set(['order_id', 'trace_id', 'user_id', 'customer_id', 'path', 'url']);
     for (const metric of own) {
       expect(metric.labels.length).toBeLessThanOrEqual(6);
-      expect(metric.labels.filter((label) => unbounded.includes(label))).toEqual([]);
+      expect(metric.labels.filter((label) => unbounded.has(label))).toEqual([]);
     }
   });
 });

