@@ -4,6 +4,7 @@ import { exitCode } from './errors/exit-code.ts';
 
 /** Runs the command that the arguments name, and sets the exit code. */
 export async function main(argv: readonly string[]): Promise<void> {
+  process.stdout.on('error', closed);
   try {
     await program().parseAsync(argv);
   } catch (error) {
@@ -16,6 +17,14 @@ export async function main(argv: readonly string[]): Promise<void> {
     // What was interrupted may still be under way, and would keep the process alive.
     if (code === exitCode.interrupted) process.exit(code);
     process.exitCode = code;
+  }
+}
+
+/** A reader that went away (`| head`) is no error; a result that cannot be written is one. */
+function closed(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') {
+    process.stderr.write(`Error: the result cannot be written: ${error.message}\nNext: make room where it goes to.\n`);
+    process.exitCode = exitCode.usage;
   }
 }
 

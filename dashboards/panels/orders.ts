@@ -12,7 +12,8 @@ import {
   stat,
   timeseries,
 } from '../../src/panels/index.ts';
-import { orderStatuses, type ColourName } from '../../src/policy/colours.ts';
+import { orderStatuses } from '../../src/metrics/order-status.ts';
+import type { ColourName } from '../../src/policy/colours.ts';
 import { budget, complement } from '../../src/policy/objectives.ts';
 import type { LabelVariable } from '../../src/promql/index.ts';
 import * as orders from '../../src/queries/orders.ts';
@@ -27,7 +28,7 @@ export function ordersPerSecond({ policy }: Settings) {
     title: 'Orders per second',
     description: {
       shows: 'Orders that the API accepts each second.',
-      normal: 'follows the hours of the day and is above 0; compare with the same hour of last week, two panels on.',
+      normal: `above 0 at every hour, and within ${percent(policy.limits.orderRateChange.red)} of the same hour of last week.`,
       next: 'see the errors of the HTTP API, then whether customers reach it at all.',
     },
     unit: 'ops',
@@ -70,7 +71,7 @@ export function processingP95({ policy }: Settings) {
     },
     unit: 's',
     min: 0,
-    queries: [query(orders.processingQuantile(0.95), 'p95')],
+    queries: [query(orders.processingQuantile(0.95), '{{environment}}')],
     limit,
     alert: policy.alerts.SlowOrderProcessing,
     dataLinks: { 'Processing time': panelUrl({ dashboard: 'orders', panel: 'processing-quantiles' }) },
@@ -89,7 +90,7 @@ export function weekOverWeek({ policy }: Settings) {
     },
     unit: 'percentunit',
     decimals: 0,
-    queries: [query(orders.weekOverWeek('1h'), 'change')],
+    queries: [query(orders.weekOverWeek('1h'), '{{environment}}')],
     alert: policy.alerts.UnusualOrderRate,
     dataLinks: { 'Orders in the rate window': panelUrl({ dashboard: 'orders', panel: 'created-in-window' }) },
   }).thresholds(deviationThresholds(limit, policy.colours));
@@ -101,7 +102,7 @@ export function creationRate({ policy }: Settings) {
     title: 'Order creation rate',
     description: {
       shows: 'Orders that the API accepts each second.',
-      normal: 'a smooth curve through the day that never falls to 0.',
+      normal: 'a smooth curve through the day that stays above 0.',
       next: 'a step down: look for a deploy (the marks on the time axis); a gap: for the API itself.',
     },
     unit: 'ops',
@@ -136,7 +137,7 @@ export function statusShares({ policy }: Settings, status: LabelVariable<'status
     title: 'Orders by status',
     description: {
       shows: 'How the orders in the database are spread over their states now.',
-      normal: 'most are completed; pending and processing together below 5 % of a day\'s orders.',
+      normal: 'completed more than half, and failed less than 1 in 20 of it.',
       next: 'much pending: the workers are too few; much failed: see the errors by reason.',
     },
     unit: 'short',
@@ -151,7 +152,7 @@ export function statusOverTime({ policy }: Settings, status: LabelVariable<'stat
     title: 'Orders by status over time',
     description: {
       shows: 'The orders in the database, by status.',
-      normal: 'pending and processing stay level, a band of even width above 0; completed grows.',
+      normal: 'pending and processing stay bands of even width, at the peak of the day less than 2 times as wide as on average.',
       next: 'a growing band: compare with "Created minus finished" to see since when.',
     },
     unit: 'short',
@@ -168,7 +169,7 @@ export function backlogGrowth({ policy }: Settings) {
     title: 'Created minus finished',
     description: {
       shows: 'Orders created each second less orders that reached their end (completed, failed or cancelled).',
-      normal: 'swings around 0.',
+      normal: 'swings around 0, above it for less than 15 minutes at a time.',
       next: 'above 0 for long: the backlog grows, so see the oldest open order and whether workers run.',
     },
     unit: 'ops',
@@ -209,9 +210,9 @@ export function processingQuantiles({ policy }: Settings) {
     unit: 's',
     min: 0,
     queries: [
-      query(orders.processingQuantile(0.5), 'p50'),
-      query(orders.processingQuantile(0.95), 'p95'),
-      query(orders.processingQuantile(0.99), 'p99'),
+      query(orders.processingQuantile(0.5), 'p50 {{environment}}'),
+      query(orders.processingQuantile(0.95), 'p95 {{environment}}'),
+      query(orders.processingQuantile(0.99), 'p99 {{environment}}'),
     ],
     limit,
     alert: policy.alerts.SlowOrderProcessing,
@@ -223,9 +224,9 @@ export function processingHeatmap({ policy }: Settings) {
     key: 'processing-heatmap',
     title: 'Processing time, all orders',
     description: {
-      shows: 'How many orders took how long; each dot is one order whose trace is known.',
+      shows: 'How many orders took how long; each dot is one order whose trace id is known.',
       normal: `one dark band below ${duration(policy.objectives.orderLatency.withinSeconds)}.`,
-      next: 'a second band above: a click on a dot in it leads to the trace of an order that was slow.',
+      next: 'a second band above: a dot in it names the trace of an order that was slow, and opens it where traces have a data source.',
     },
     unit: 's',
     queries: [heatmapQuery(orders.processingBuckets())],
@@ -253,7 +254,7 @@ export function errorsByReason({ policy }: Settings) {
     title: 'Errors by reason',
     description: {
       shows: 'Orders that fail each second, by reason.',
-      normal: `nearly 0; together below ${percent(policy.limits.orderErrorRatio.amber ?? policy.limits.orderErrorRatio.red)} of the orders created.`,
+      normal: `together below ${percent(policy.limits.orderErrorRatio.amber ?? policy.limits.orderErrorRatio.red)} of the orders created.`,
       next: 'the reason names the step that fails; see that activity above.',
     },
     unit: 'ops',

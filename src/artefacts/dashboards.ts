@@ -31,9 +31,7 @@ async function build(entry: RegistryEntry, settings: Settings): Promise<Dashboar
     const define = await entry.load();
     return finish(define(settings), settings);
   } catch (error) {
-    if (error instanceof UserError) {
-      throw new UserError(`${entry.file}: ${error.message}`, { ...error, cause: error });
-    }
+    if (error instanceof UserError) throw within(entry.file, error);
     const message = error instanceof Error ? error.message : String(error);
     const place = placeOf(error);
     throw new UserError(`${entry.file} cannot be built: ${message}`, {
@@ -42,6 +40,14 @@ async function build(entry: RegistryEntry, settings: Settings): Promise<Dashboar
       cause: error,
     });
   }
+}
+
+/** The same error, with the file of the dashboard and, where its own lines led to it, the line. */
+function within(file: string, error: UserError): UserError {
+  const place = placeOf(error);
+  const led = place?.startsWith('dashboards') === true ? [`at ${place}`] : [];
+  const { exit, next, details } = error;
+  return new UserError(`${file}: ${error.message}`, { exit, next, details: [...details, ...led], cause: error });
 }
 
 function refuseTaken(taken: Map<string, string>, name: string, file: string, what: 'uid' | 'title'): void {

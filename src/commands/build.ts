@@ -6,8 +6,9 @@ import { check, type CheckReport } from '../artefacts/output/check.ts';
 import { write, type WriteReport } from '../artefacts/output/write.ts';
 import { resolveSettings } from '../config/resolve.ts';
 import { exitCode, type ExitCode } from '../errors/exit-code.ts';
+import { UserError } from '../errors/user-error.ts';
+import { projectRoot } from '../text/project-root.ts';
 import { untilInterrupted } from './interrupt.ts';
-import { projectRoot } from './project-root.ts';
 
 export interface BuildOptions {
   readonly check?: boolean;
@@ -18,21 +19,27 @@ export interface BuildOptions {
 
 /** @throws UserError */
 export async function build(options: BuildOptions): Promise<ExitCode> {
-  // Errors in a dashboard file are told by its own lines, not by those of the compiled file.
-  process.setSourceMapsEnabled(true);
   const settings = await resolveSettings(projectRoot);
+  if (options.out === '') throw new UserError('--out is empty.', { next: 'Name the folder to write to, or leave --out away.' });
   const out = options.out === undefined ? join(projectRoot, 'provisioning') : resolve(options.out);
   const artefacts = grafanaArtefacts(registry, settings);
   if (options.check === true) {
     const report = await check(out, artefacts);
     const same = report.stale.length + report.missing.length + report.extra.length + report.foreign.length === 0;
     process.stdout.write(options.json === true ? json({ ok: same, ...report }) : describeCheck(report));
-    if (!same) process.stderr.write('Next: npm run build, and commit what it changes.\n');
+    if (!same) process.stderr.write(`Next: ${nextStep(report, options.out)}\n`);
     return same ? exitCode.done : exitCode.findings;
   }
   const report = await untilInterrupted((signal) => write(out, artefacts, { signal }));
   process.stdout.write(options.json === true ? json(report) : describeWrite(report));
   return exitCode.done;
+}
+
+function nextStep({ stale, missing, extra, foreign }: CheckReport, out: string | undefined): string {
+  const command = out === undefined ? 'npm run build, and commit what it changes' : `npx dashboards build --out ${out}`;
+  const build = stale.length + missing.length + extra.length > 0 ? [command] : [];
+  const move = foreign.length > 0 ? ['move what is not from a build out of the folder, or delete it'] : [];
+  return `${[...build, ...move].join('; ')}.`;
 }
 
 function describeWrite(report: WriteReport): string {
@@ -54,11 +61,16 @@ function describeCheck(report: CheckReport): string {
     ...list('extra, no longer generated', report.extra),
     ...list('extra, not from a build', report.foreign),
   ];
-  return [...differences, `${differences.length} different, ${report.unchanged} up to date\n`].join('');
+  const count = report.stale.length + report.missing.length + report.extra.length + report.foreign.length;
+  return [...differences, `${count} different, ${report.unchanged} up to date\n`].join('');
 }
 
+/** How many files of a kind are named; a wrong folder can hold thousands. */
+const listedAtMost = 50;
+
 function list(what: string, paths: readonly string[]): readonly string[] {
-  return paths.map((path) => `${what}: ${path}\n`);
+  const lines = paths.slice(0, listedAtMost).map((path) => `${what}: ${path}\n`);
+  return paths.length > listedAtMost ? [...lines, `${what}: ${paths.length - listedAtMost} more\n`] : lines;
 }
 
 function json(value: object): string {

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { isMap, isScalar, LineCounter, parseDocument, visit, type Document, type YAMLError } from 'yaml';
 import type { z } from 'zod';
+import { isMissing, unreadable } from '../errors/unreadable.ts';
 import { UserError } from '../errors/user-error.ts';
 import { policyMistakes } from '../policy/policy.ts';
 import { nearest } from '../text/nearest.ts';
@@ -18,10 +19,7 @@ type Mistake = readonly [offset: number, problem: string];
 export async function loadConfig(path: string): Promise<Config> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (isMissing(error)) return undefined;
-    throw new UserError(`${path} cannot be read: ${String(error)}`, {
-      next: 'Mend the file or its permissions.',
-      cause: error,
-    });
+    throw unreadable(path, error);
   });
   return text === undefined ? {} : readConfig(text, path);
 }
@@ -132,8 +130,4 @@ function offsetOf(document: Document, path: Path): number {
     if (start !== undefined) return start;
   }
   return 0;
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

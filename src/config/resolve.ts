@@ -1,6 +1,7 @@
 /** From the configuration to the settings that dashboards are made with. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isMissing, unreadable } from '../errors/unreadable.ts';
 import { UserError } from '../errors/user-error.ts';
 import { catalogue } from '../metrics/catalogue.ts';
 import { defaultTemporalProfile, temporalProfiles } from '../metrics/temporal-profiles.ts';
@@ -33,8 +34,9 @@ async function readRunbooks(root: string, alerts: Alerts): Promise<ReadonlyMap<A
   const texts = Object.values(alerts).map(async ({ name }) => {
     const path = join(runbookFolder, `${name}.md`);
     const text = await readFile(join(root, path), 'utf8').catch((error: unknown) => {
+      if (!isMissing(error)) throw unreadable(path, error);
       throw new UserError(`The alert ${name} has no runbook.`, {
-        details: [`${path} cannot be read`],
+        details: [`${path} is not there`],
         next: `Write ${path}: what the alert means, how to find the cause, what to do.`,
         cause: error,
       });

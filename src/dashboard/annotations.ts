@@ -24,7 +24,10 @@ import { scope } from '../promql/scope.ts';
 import { seconds } from '../time/duration.ts';
 import { chosenDataSource, chosenTargets } from '../variables/standard.ts';
 
-/** How long after its start a process counts as just deployed: two steps of an annotation query. */
+/**
+ * How long after its start a process counts as just deployed: two steps of an annotation query. Over ranges of more than
+ * about two days Grafana takes longer steps, and marks may fall between them.
+ */
 const deployWindow = '2m';
 const step = '60s';
 
@@ -42,17 +45,17 @@ export function annotations(catalogue: Catalogue, jobs: readonly Job[], colours:
  * `process_start_time_seconds`, its own start counter stands in: new where it did not exist shortly before.
  */
 function deploys({ goRuntime, temporalSdk, temporalServer }: Catalogue, jobs: readonly Job[]): Vector<TargetLabel> {
-  const [first, ...others] = jobs.filter((job) => goRuntime.processStartTime.jobs.includes(job));
-  const started = where(goRuntime.processStartTime, first === undefined ? {} : { job: oneOf(first, ...others) });
-  const processes = lt(sub(time(), started), seconds(deployWindow));
+  const started = goRuntime.processStartTime;
+  const [first, ...others] = jobs.filter((job) => started.jobs.includes(job));
+  const young = (series: Operand<TargetLabel>) => lt(sub(time(), series), seconds(deployWindow));
   const target = by('environment', 'job', 'instance');
-  const counters = [
-    { job: 'order_processing_worker', appeared: max(appearedWithin(temporalSdk.workerStart, deployWindow), target) },
-    { job: 'temporal', appeared: max(appearedWithin(temporalServer.restarts, deployWindow), target) },
-  ] as const;
-  return counters
-    .filter(({ job }) => jobs.includes(job))
-    .reduce<Vector<TargetLabel>>((all, { appeared }) => or(all, appeared), processes);
+  const marks = [
+    ...(first === undefined ? [] : [young(where(started, { job: oneOf(first, ...others) }))]),
+    ...(jobs.includes('order_processing_worker') ? [max(appearedWithin(temporalSdk.workerStart, deployWindow), target)] : []),
+    ...(jobs.includes('temporal') ? [max(appearedWithin(temporalServer.restarts, deployWindow), target)] : []),
+  ];
+  const [mark, ...more] = marks;
+  return more.reduce((all, next) => or(all, next), mark ?? young(started));
 }
 
 function annotation<L extends string, const T extends string>(

@@ -12,6 +12,7 @@ import {
   type RowPanel,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Settings } from '../config/settings.ts';
+import { UserError } from '../errors/user-error.ts';
 import { dashboardUid, ownTag, panelId } from '../identity/ids.ts';
 import type { Alert } from '../policy/alerts.ts';
 import { runbookPanel } from '../panels/runbook.ts';
@@ -39,26 +40,26 @@ export function finish(definition: DashboardDefinition, settings: Settings): Das
   const rows = [...definition.rows, ...runbooks(alerts, settings)].map(
     (row): BuiltRow => ({ ...row, panels: row.panels.map((panel) => readTargets(panel.build(), settings.catalogue)) }),
   );
-  refuseDefects(definition, rows, alerts);
-
   const queries = rows.flatMap((row) => row.panels.flatMap((panel) => panel.queries));
-  const builder = new DashboardBuilder(definition.title)
+  const jobs = jobsNeeded(metricsOf(queries));
+  const dashboard = new DashboardBuilder(definition.title)
     .uid(dashboardUid(definition.name))
     .description(definition.description)
     .tags([ownTag, ...definition.tags])
     .readonly()
     .tooltip(DashboardCursorSync.Crosshair)
     .time({ from: 'now-6h', to: 'now' })
-    .refresh('30s');
-  const jobs = jobsNeeded(metricsOf(queries));
-  builder.variables(variables(definition.variables, queries, settings));
-  const dashboard = builder.build();
-  return {
+    .refresh('30s')
+    .variables(variables(definition.variables, queries, settings))
+    .build();
+  const finished = {
     ...dashboard,
     annotations: { list: [...annotations(settings.catalogue, jobs, settings.policy.colours)] },
     links: [sisters()],
     panels: placed(rows),
   };
+  refuseDefects(definition, rows, alerts, finished);
+  return finished;
 }
 
 function variables(own: readonly OwnVariable[], queries: readonly Node[], { catalogue, dataSources }: Settings) {
@@ -72,7 +73,11 @@ function variables(own: readonly OwnVariable[], queries: readonly Node[], { cata
 /** A closed row at the end, with the runbook of each alert that guards a panel above. */
 function runbooks(alerts: readonly Alert[], { runbooks: texts }: Settings): readonly Row[] {
   if (alerts.length === 0) return [];
-  const panels = alerts.map((alert) => runbookPanel(alert, texts.get(alert.name) ?? ''));
+  const panels = alerts.map((alert) => {
+    const text = texts.get(alert.name);
+    if (text !== undefined) return runbookPanel(alert, text);
+    throw new UserError(`The alert ${alert.name} has no runbook.`, { next: `Write docs/runbooks/${alert.name}.md.` });
+  });
   return [{ title: 'Runbooks', perLine: 2, height: 16, collapsed: true, panels }];
 }
 

@@ -1,12 +1,15 @@
 /** Defects that would make a dashboard wrong or break its links. */
-import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { Dashboard, Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { UserError } from '../errors/user-error.ts';
 import { panelId } from '../identity/ids.ts';
 import type { Alert } from '../policy/alerts.ts';
-import type { DashboardDefinition } from './definition.ts';
-import type { ReadPanel } from './targets.ts';
+import { checkSyntax } from '../promql/parse.ts';
+import { PromqlSyntaxError } from '../promql/syntax-error.ts';
+import type { DashboardDefinition, RowShape } from './definition.ts';
+import { columns } from './layout.ts';
+import { expression, type ReadPanel } from './targets.ts';
 
-interface Rows {
+interface CheckedRow extends RowShape {
   readonly title: string;
   readonly panels: readonly ReadPanel[];
 }
@@ -14,22 +17,103 @@ interface Rows {
 /** @throws UserError with every defect found */
 export function refuseDefects(
   { name, title }: DashboardDefinition,
-  rows: readonly Rows[],
+  rows: readonly CheckedRow[],
   alerts: readonly Alert[],
+  finished: Dashboard,
 ): void {
   const panels = rows.flatMap((row) => row.panels);
+  const built = panels.map(({ panel }) => panel);
   const headings = rows.map((row) => ({ id: panelId(`row-${row.title}`), title: `row ${row.title}` }));
   const defects = [
     ...uidDefects(name),
     ...(title.trim() === '' ? ['its title is empty: Grafana would skip the file without a word'] : []),
-    ...idDefects([...headings, ...panels.map(({ panel }) => panel)]),
+    ...rows.flatMap(shapeDefects),
+    ...idDefects([...headings, ...built]),
     ...panels.flatMap(({ panel, defects: wrong }) => wrong.map((defect) => `panel "${panel.title ?? ''}": ${defect}`)),
-    ...alertDefects(alerts, panels.map(({ panel }) => panel)),
+    ...alertDefects(alerts, built),
+    ...linkDefects(finished.uid ?? '', built),
+    ...variableDefects(finished, built),
+    ...syntaxDefects(finished),
   ];
   if (defects.length === 0) return;
   throw new UserError(`The dashboard "${title}" (${name}) has defects.`, {
     details: defects,
-    next: 'Mend the panels named above and build again.',
+    next: 'Mend what is named above and build again.',
+  });
+}
+
+function shapeDefects({ title, perLine, height, panels }: CheckedRow): readonly string[] {
+  const whole = (value: number, most: number): boolean => Number.isInteger(value) && value >= 1 && value <= most;
+  return [
+    ...(title.trim() === '' ? ['a row has no title'] : []),
+    ...(panels.length === 0 ? [`row "${title}" has no panel`] : []),
+    ...(whole(perLine, columns) ? [] : [`row "${title}": perLine is ${perLine}, and must be a whole number from 1 to ${columns}`]),
+    ...(whole(height, 100) ? [] : [`row "${title}": height is ${height}, and must be a whole number from 1 to 100`]),
+    ...panels.flatMap(({ panel }) => ((panel.title ?? '').trim() === '' ? [`row "${title}": a panel has no title`] : [])),
+  ];
+}
+
+/** Links within the dashboard; those to others are seen when all are there. */
+function linkDefects(uid: string, panels: readonly Panel[]): readonly string[] {
+  const ids = new Set(panels.map(({ id }) => String(id)));
+  return panels.flatMap(({ title = '', links = [], fieldConfig }) => {
+    const all: readonly unknown[] = [...links, ...(fieldConfig?.defaults.links ?? [])];
+    return all.flatMap((link) => {
+      const [, target, id] = /^\/d\/([^?/]+)\?viewPanel=(\d+)/.exec(urlOf(link)) ?? [];
+      const dead = target === uid && id !== undefined && !ids.has(id);
+      return dead ? [`panel "${title}": the link "${titleOf(link)}" leads to a panel that is not here`] : [];
+    });
+  });
+}
+
+function urlOf(link: unknown): string {
+  return typeof link === 'object' && link !== null && 'url' in link && typeof link.url === 'string' ? link.url : '';
+}
+
+function titleOf(link: unknown): string {
+  return typeof link === 'object' && link !== null && 'title' in link && typeof link.title === 'string' ? link.title : '';
+}
+
+/** Variables that a query uses and the dashboard lacks, and those that it has twice. */
+function variableDefects({ templating }: Dashboard, panels: readonly Panel[]): readonly string[] {
+  const names = (templating?.list ?? []).map((variable) => variable.name);
+  const twice = names.filter((name, index) => names.indexOf(name) !== index);
+  return [
+    ...twice.map((name) => `the variable ${name} is there twice`),
+    ...panels.flatMap(({ title = '', targets = [] }) =>
+      targets.flatMap((target) =>
+        [...new Set(variablesIn(expression(target) ?? ''))]
+          .filter((name) => !names.includes(name))
+          .map((name) => `panel "${title}": its query uses the variable $${name}, which the dashboard does not have`),
+      ),
+    ),
+  ];
+}
+
+/** The variables of a query; what begins with two underscores is Grafana's own. */
+function variablesIn(text: string): readonly string[] {
+  return [...text.matchAll(/\$(?:(\w+)|\{(\w+))/g)]
+    .map(([, plain, braced]) => plain ?? braced ?? '')
+    .filter((name) => !name.startsWith('__') && !/^\d/.test(name));
+}
+
+/** The queries of annotations and variables, held against the official grammar as those of panels are. */
+function syntaxDefects({ annotations, templating }: Dashboard): readonly string[] {
+  const queries = [
+    ...(annotations?.list ?? []).map(({ name, expr }) => [`annotation "${name}"`, expr] as const),
+    ...(templating?.list ?? []).map(({ name, query }) => {
+      const selector = typeof query === 'string' ? /^label_values\((.+), \w+\)$/.exec(query)?.[1] : undefined;
+      return [`variable ${name}`, selector] as const;
+    }),
+  ];
+  return queries.flatMap(([where, text]) => {
+    try {
+      if (text !== undefined) checkSyntax(text);
+      return [];
+    } catch (error) {
+      if (!(error instanceof PromqlSyntaxError)) throw error;
+      return [`${where} is not PromQL: ${error.message}`];
+    }
   });
 }
 

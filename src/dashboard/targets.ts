@@ -1,7 +1,7 @@
 /** The queries of a built panel: their letters, their structure, and what they need. */
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Catalogue } from '../metrics/catalogue.ts';
-import { structureOf } from '../panels/query.ts';
+import { Query } from '../panels/query.ts';
 import type { Node } from '../promql/ast.ts';
 import { check } from '../promql/check.ts';
 import { checkSyntax, parse } from '../promql/parse.ts';
@@ -37,7 +37,7 @@ export function readTargets(panel: Panel, catalogue: Catalogue): ReadPanel {
     return named;
   });
   const jobs = jobsNeeded(metricsOf(queries));
-  const needs = `\n\n**Needs the jobs** ${jobs.join(', ')}.`;
+  const needs = `\n\n**Needs the jobs** ${jobs.join(', ')}; what only a job left out counts reads as none.`;
   return {
     panel: {
       ...panel,
@@ -54,7 +54,7 @@ export function readTargets(panel: Panel, catalogue: Catalogue): ReadPanel {
  * is held against the grammar.
  */
 function read(target: Target, text: string, catalogue: Catalogue): { query: Node; problems: readonly string[] } {
-  const typed = structureOf(target);
+  const typed = Query.structureOf(target);
   if (typed !== undefined) {
     checkSyntax(text);
     return { query: typed, problems: [] };
@@ -64,7 +64,7 @@ function read(target: Target, text: string, catalogue: Catalogue): { query: Node
 }
 
 /** The PromQL text of a target; undefined where it is of another data source. */
-function expression(target: Target): string | undefined {
+export function expression(target: Target): string | undefined {
   return 'expr' in target && typeof target.expr === 'string' ? target.expr : undefined;
 }
 

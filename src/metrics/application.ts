@@ -1,5 +1,6 @@
 /** The order-processing service itself. */
 import { counter, gauge, histogram } from './define.ts';
+import { orderStatuses } from './order-status.ts';
 
 const api = 'order_processing_api';
 const worker = 'order_processing_worker';
@@ -40,7 +41,7 @@ export const application = {
     job: state,
     labels: ['status'],
     unit: 'count',
-    help: 'Orders in the database, by status: pending, processing, completed, failed, cancelled.',
+    help: `Orders in the database, by status: ${orderStatuses.join(', ')}.`,
   }),
   ordersOldestOpenAge: gauge('orders_oldest_open_age_seconds', {
     job: state,

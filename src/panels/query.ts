@@ -7,21 +7,26 @@ import { scope } from '../promql/scope.ts';
 import { nodeOf, type Operand } from '../promql/vector.ts';
 import { chosenDataSource, chosenTargets } from '../variables/standard.ts';
 
-/** The structure of each target's query, which its JSON has no place for; finishing reads it. */
-const structures = new WeakMap<object, Node>();
-
 /** A target that knows the structure of its query. */
 export class Query extends DataqueryBuilder {
+  /** By the target that was built; its JSON has no place for the structure. */
+  static readonly #structures = new WeakMap<object, Node>();
+
   constructor(node: Node) {
     super();
     const scoped = scope(node, chosenTargets);
     this.datasource(chosenDataSource).expr(print(scoped)).range();
-    structures.set(this.internal, scoped);
+    Query.#structures.set(this.internal, scoped);
+  }
+
+  /** The structure of a target's query; undefined for a target that was not made of a typed one. */
+  static structureOf(target: object): Node | undefined {
+    return Query.#structures.get(target);
   }
 
   /** Takes the place of the typed query; it is parsed and checked like any text. */
   override expr(text: string): this {
-    structures.delete(this.internal);
+    Query.#structures.delete(this.internal);
     return super.expr(text);
   }
 }
@@ -34,9 +39,4 @@ export function query<L extends string, const T extends string>(expression: Oper
 /** The buckets of a histogram, for a heatmap; with the exemplars that were recorded beside them. */
 export function heatmapQuery(buckets: Operand<'le'>): Query {
   return new Query(nodeOf(buckets)).legendFormat('{{le}}').format(PromQueryFormat.Heatmap).exemplar(true);
-}
-
-/** The structure of a target's query; undefined for a target that was not made by `query`. */
-export function structureOf(target: object): Node | undefined {
-  return structures.get(target);
 }

@@ -13,7 +13,7 @@ export interface PanelReference {
 
 /** Below this much traffic an alert says nothing: a ratio of very little is noise. */
 export interface Floor {
-  readonly atLeast: number;
+  readonly above: number;
   /** What is counted: `orders per second`. */
   readonly of: string;
 }
@@ -37,8 +37,10 @@ export interface Alert extends AlertTiming {
   /** A second, harsher level; it fires with severity critical. */
   readonly critical?: number;
   readonly floor?: Floor;
-  /** The window that its rates look back. */
-  readonly window: Duration;
+  /** What the value is a number of. */
+  readonly measure: 'ratio' | 'seconds' | 'items';
+  /** The window that its rates look back; absent where it looks at the value of the moment. */
+  readonly window?: Duration;
   readonly panel: PanelReference;
 }
 
@@ -71,30 +73,34 @@ export function alertsFrom(limits: Limits, timings: Timings): Alerts {
   return {
     HighOrderProcessingErrorRate: alert('HighOrderProcessingErrorRate', limits.orderErrorRatio, {
       watches: 'failed orders per created order',
+      measure: 'ratio',
       window: '5m',
-      floor: { atLeast: 0.01, of: 'orders per second' },
+      floor: { above: 0.01, of: 'orders per second' },
       panel: { dashboard: 'orders', panel: 'error-ratio' },
     }),
     SlowOrderProcessing: alert('SlowOrderProcessing', limits.orderProcessingP95, {
       watches: 'the 95th percentile of order processing time',
+      measure: 'seconds',
       window: '5m',
       panel: { dashboard: 'orders', panel: 'processing-quantiles' },
     }),
     UnusualOrderRate: alert('UnusualOrderRate', limits.orderRateChange, {
-      watches: 'the difference of the order rate to the same hour of last week',
+      watches: 'the difference of the order rate to the same hour of last week, in either direction',
+      measure: 'ratio',
       window: '1h',
-      floor: { atLeast: 0.05, of: 'orders per second last week' },
+      floor: { above: 0.05, of: 'orders per second last week' },
       panel: { dashboard: 'orders', panel: 'week-over-week' },
     }),
     LowInventory: alert('LowInventory', limits.stock, {
-      watches: 'items of a product in stock',
-      window: '5m',
+      watches: 'the number of items of a product in stock',
+      measure: 'items',
       panel: { dashboard: 'inventory', panel: 'low-stock' },
     }),
     HighPaymentFailureRate: alert('HighPaymentFailureRate', limits.paymentFailureRatio, {
       watches: 'refused payments per payment',
+      measure: 'ratio',
       window: '15m',
-      floor: { atLeast: 20, of: 'payments in the window' },
+      floor: { above: 20, of: 'payments in the window' },
       panel: { dashboard: 'payments', panel: 'failure-ratio' },
     }),
     HighDatabaseConnections: alert(
@@ -102,26 +108,28 @@ export function alertsFrom(limits: Limits, timings: Timings): Alerts {
       { bad: 'above', red: limits.databaseConnections.amber ?? limits.databaseConnections.red },
       {
         watches: 'connections per connection that ordinary users may open',
-        window: '5m',
+        measure: 'ratio',
         critical: limits.databaseConnections.red,
         panel: { dashboard: 'database', panel: 'connections-used' },
       },
     ),
     LowCacheHitRatio: alert('LowCacheHitRatio', limits.cacheHitRatio, {
       watches: 'blocks found in the cache per block asked for',
+      measure: 'ratio',
       window: '15m',
-      floor: { atLeast: 50, of: 'blocks read per second' },
+      floor: { above: 50, of: 'blocks read per second' },
       panel: { dashboard: 'database', panel: 'cache-hit-ratio' },
     }),
     HighWorkflowFailureRate: alert('HighWorkflowFailureRate', limits.workflowFailureRatio, {
       watches: 'failed workflows per closed workflow',
+      measure: 'ratio',
       window: '15m',
-      floor: { atLeast: 20, of: 'closed workflows in the window' },
+      floor: { above: 20, of: 'closed workflows in the window' },
       panel: { dashboard: 'temporal-sdk', panel: 'workflow-failure-ratio' },
     }),
     LongRunningWorkflow: alert('LongRunningWorkflow', limits.oldestOpenOrder, {
       watches: 'the age of the oldest open order',
-      window: '5m',
+      measure: 'seconds',
       panel: { dashboard: 'orders', panel: 'oldest-open-order' },
     }),
   };

@@ -24,8 +24,3 @@ export const defaultColours = {
 
 export type ColourName = keyof typeof defaultColours;
 export type Colours = Readonly<Record<ColourName, string>>;
-
-/** The states of an order, in the order of its life. Source: the application's `orders_by_status`. */
-export const orderStatuses = ['pending', 'processing', 'completed', 'failed', 'cancelled'] as const;
-/** The states that an order does not leave. */
-export const finalOrderStatuses = ['completed', 'failed', 'cancelled'] as const;

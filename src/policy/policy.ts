@@ -1,7 +1,7 @@
 /** The policy: every number and colour that a team decides, named once, read by panels and rules alike. */
 import { UserError } from '../errors/user-error.ts';
 import type { Duration } from '../time/duration.ts';
-import { alertsFrom, defaultTimings, type Alerts, type AlertName, type AlertTiming, type Timings } from './alerts.ts';
+import { alertsFrom, defaultTimings, type Alerts, type AlertName, type AlertTiming } from './alerts.ts';
 import { defaultColours, type ColourName, type Colours } from './colours.ts';
 import { defaultLimits, type Limit, type LimitName, type Limits } from './limits.ts';
 import {
@@ -47,7 +47,7 @@ export function policyWith(overrides: PolicyOverrides = {}): Policy {
   const limits = limitsWith(overrides, objectives);
   return {
     limits,
-    alerts: alertsFrom(limits, overlayEach<Timings>(defaultTimings, overrides.alerts)),
+    alerts: alertsFrom(limits, overlayEach<AlertName, AlertTiming>(defaultTimings, overrides.alerts)),
     objectives,
     burnRates,
     colours: overlay<Colours>(defaultColours, overrides.colours),
@@ -65,40 +65,67 @@ export interface PolicyMistake {
 /** Values that can not work, by themselves or beside the defaults; none where the policy is sound. */
 export function policyMistakes(overrides: PolicyOverrides = {}): readonly PolicyMistake[] {
   const objectives = objectivesWith(overrides);
-  return [...wrongLimits(limitsWith(overrides, objectives)), ...wrongObjectives(objectives)];
+  const mistakes = wrongObjectives(objectives);
+  // A limit follows from an objective, so where that is wrong the limits have nothing to add.
+  return mistakes.length > 0 ? mistakes : wrongLimits(limitsWith(overrides, objectives));
 }
 
 function objectivesWith({ objectives }: PolicyOverrides): Objectives {
-  return overlayEach<Objectives>(defaultObjectives, objectives);
+  return {
+    orderSuccess: overlay(defaultObjectives.orderSuccess, objectives?.orderSuccess),
+    orderLatency: overlay(defaultObjectives.orderLatency, objectives?.orderLatency),
+  };
 }
 
 /** The share of orders that may fail is named by their objective; from there on the error ratio is worth a look. */
 function limitsWith({ limits }: PolicyOverrides, { orderSuccess }: Objectives): Limits {
   const orderErrorRatio = { ...defaultLimits.orderErrorRatio, amber: budget(orderSuccess) };
-  return overlayEach<Limits>({ ...defaultLimits, orderErrorRatio }, limits);
+  const result: Record<LimitName, Limit> = { ...defaultLimits, orderErrorRatio };
+  for (const name in defaultLimits) {
+    if (!isLimitName(name)) continue;
+    const { amber = result[name].amber, red = result[name].red } = limits?.[name] ?? {};
+    result[name] = { bad: result[name].bad, red, ...(amber === undefined ? {} : { amber }) };
+  }
+  return result;
 }
 
 /** The defaults, with the values that are given in their place. */
 function overlay<T extends object>(defaults: T, given: Some<T> | undefined): T {
-  const present = Object.entries(given ?? {}).filter(([, value]) => value !== undefined);
-  return { ...defaults, ...Object.fromEntries(present) };
+  const result = { ...defaults };
+  for (const key in defaults) {
+    const value = given?.[key];
+    if (value !== undefined) result[key] = value;
+  }
+  return result;
 }
 
-function overlayEach<T extends Readonly<Record<string, object>>>(
-  defaults: T,
-  given: { readonly [K in keyof T]?: object | undefined } | undefined,
-): T {
-  const merged = Object.entries(defaults).map(([key, value]) => [key, overlay(value, given?.[key])]);
-  return { ...defaults, ...Object.fromEntries(merged) };
+function overlayEach<Name extends string, T extends object>(
+  defaults: Readonly<Record<Name, T>>,
+  given: { readonly [N in Name]?: Some<T> | undefined } | undefined,
+): Readonly<Record<Name, T>> {
+  const result: Record<Name, T> = { ...defaults };
+  for (const name in defaults) result[name] = overlay<T>(defaults[name], given?.[name]);
+  return result;
+}
+
+/** Limits of values between 0 and 1. */
+const ratios = /Ratio$|^databaseConnections$/;
+
+function isLimitName(name: string): name is LimitName {
+  return name in defaultLimits;
 }
 
 function wrongLimits(limits: Limits): readonly PolicyMistake[] {
   return Object.entries<Limit>(limits).flatMap(([name, { bad, amber, red }]) => {
+    const path = ['limits', name];
+    const values = [red, amber ?? 0];
+    if (!values.every((value) => value >= 0)) return [{ path, problem: 'no value here is ever below 0' }];
+    if (ratios.test(name) && Math.max(...values) > 1) return [{ path, problem: 'a ratio never exceeds 1' }];
     if (amber === undefined) return [];
     const inOrder = bad === 'above' ? amber <= red : amber >= red;
     if (inOrder) return [];
     const problem = `amber (${amber}) must come before red (${red}), and ${bad} is bad here`;
-    return [{ path: ['limits', name], problem }];
+    return [{ path, problem }];
   });
 }
 

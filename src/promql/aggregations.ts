@@ -2,6 +2,7 @@
 import type { AggregationNode, Grouping, Node } from './ast.ts';
 import type { By, Without } from './grouping.ts';
 import { nodeOf, Vector, type Operand } from './vector.ts';
+import { quantileNode } from './quantile.ts';
 
 /** The labels that a grouping `G` leaves of `L`. */
 type Kept<L extends string, G> = G extends By<infer K> ? K : G extends Without<infer K> ? Exclude<L, K> : never;
@@ -27,7 +28,7 @@ export const bottomk = selection('bottomk');
 
 /** The φ-quantile over the series of each group: not that of a histogram, which is `histogramQuantile`. */
 export function quantileOver<L extends string, K extends L>(phi: number, vector: Operand<L>, grouping: By<K>): Vector<K> {
-  return new Vector(node('quantile', nodeOf(vector), grouping, { kind: 'number', value: phi }));
+  return new Vector(node('quantile', nodeOf(vector), grouping, quantileNode(phi)));
 }
 
 function aggregation(operator: string): Aggregation {
@@ -35,7 +36,10 @@ function aggregation(operator: string): Aggregation {
 }
 
 function selection(operator: string): Selection {
-  return (count, vector, grouping) => new Vector(node(operator, nodeOf(vector), grouping, { kind: 'number', value: count }));
+  return (count, vector, grouping) => {
+    if (!Number.isInteger(count) || count < 1) throw new RangeError(`${operator} of ${count} series: write a whole number from 1 on`);
+    return new Vector(node(operator, nodeOf(vector), grouping, { kind: 'number', value: count }));
+  };
 }
 
 function node(

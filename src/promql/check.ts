@@ -18,14 +18,20 @@ const gaugeOnly = new Set(['deriv', 'delta', 'idelta', 'predict_linear', 'holt_w
 const countersAllowed = new Set([
   ...counterOnly, 'changes', 'resets', 'absent', 'absent_over_time', 'present_over_time', 'count_over_time', 'timestamp',
 ]);
-const withoutLabels = new Set(['time', 'vector', 'scalar', 'pi']);
+/** `absent` keeps the labels of equality matchers only, and no promise can be made of them. */
+const withoutLabels = new Set(['time', 'vector', 'scalar', 'pi', 'absent', 'absent_over_time']);
 const internalLabels = new Set(['__name__']);
 
 /** What is wrong with an expression, one sentence each; none where it is fine. */
 export function check(node: Node, names: readonly string[] = []): readonly string[] {
+  return inspect(node, names).problems;
+}
+
+/** What is wrong with an expression, and which labels its result carries. */
+export function inspect(node: Node, names: readonly string[]): { problems: readonly string[]; labels: Labels } {
   const checker = new Checker(names);
-  checker.labels(node, 'instant');
-  return [...new Set([...checker.problems, ...kindProblems(node)])];
+  const labels = checker.labels(node, 'instant');
+  return { problems: [...new Set([...checker.problems, ...kindProblems(node)])], labels };
 }
 
 class Checker {

@@ -21,19 +21,29 @@ export function vector(value: number | Scalar): Vector<never> {
   return new Vector({ kind: 'call', name: 'vector', args: [arg] });
 }
 
-/** 1 where no series matches, nothing where one does. Carries the labels of the equality matchers. */
-export function absent<L extends string>(series: Series<'gauge' | 'counter', L>): Vector<L> {
+/**
+ * 1 where no series matches, nothing where one does. It carries the labels of equality matchers, which the compiler
+ * does not follow: to it there are none.
+ */
+export function absent<L extends string>(series: Series<'gauge' | 'counter', L>): Vector<never> {
   return new Vector({ kind: 'call', name: 'absent', args: [selectorOf(series).instant()] });
 }
 
-/** Series that did not exist some time ago: a process that started since, whose counters `changes` never sees change. */
+/** How far back a series must be missing to be new: a scrape or two may fail without that. */
+const missingFor = '10m';
+
+/**
+ * Series that did not exist some time ago: a process that started since, whose counters `changes` never sees change. One
+ * that starts again under the same labels within ten minutes goes unnoticed.
+ */
 export function appearedWithin<L extends string>(
   series: Series<'gauge' | 'counter', L>,
   within: Duration,
 ): Vector<L> {
   const now = selectorOf(series);
   const before = new AnySelector(now.metric, now.matchers, durationText(within));
-  return new Vector({ kind: 'binary', operator: 'unless', left: now.instant(), right: before.instant() });
+  const seen = before.each((selector) => ({ kind: 'call', name: 'present_over_time', args: [{ ...selector, range: missingFor }] }));
+  return new Vector({ kind: 'binary', operator: 'unless', left: now.instant(), right: seen });
 }
 
 export function abs<L extends string>(vector: Operand<L>): Vector<L> {

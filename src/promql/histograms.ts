@@ -7,6 +7,7 @@ import type { Range } from './range.ts';
 import { increase, rate } from './range-functions.ts';
 import { bucketsOf, where, type Selector } from './selector.ts';
 import { Vector } from './vector.ts';
+import { quantileNode } from './quantile.ts';
 
 /** A histogram, or a selection of its series. */
 export type Distribution<L extends string> = Histogram<L, string> | Selector<'histogram', L>;
@@ -19,7 +20,7 @@ export function histogramQuantile<L extends string, K extends L = never>(
   range?: Range,
 ): Vector<K> {
   const buckets = sum(rate(bucketsOf(histogram), range), new By<L | 'le'>(['le', ...grouping.labels]));
-  return new Vector({ kind: 'call', name: 'histogram_quantile', args: [{ kind: 'number', value: phi }, buckets.node] });
+  return new Vector({ kind: 'call', name: 'histogram_quantile', args: [quantileNode(phi), buckets.node] });
 }
 
 /** Observations of each bucket over a range: what a heatmap draws. */

@@ -18,14 +18,20 @@ export function not(value: string): Match {
   return { kind: 'match', operator: '!=', value: literal(value) };
 }
 
-/** Matches a regular expression (RE2), anchored at both ends. */
+/**
+ * Matches a regular expression (RE2), anchored at both ends.
+ * @throws RangeError where it is none
+ */
 export function matches(expression: string): Match {
-  return { kind: 'match', operator: '=~', value: literal(expression) };
+  return { kind: 'match', operator: '=~', value: regex(expression) };
 }
 
-/** Does not match a regular expression (RE2), anchored at both ends. */
+/**
+ * Does not match a regular expression (RE2), anchored at both ends.
+ * @throws RangeError where it is none
+ */
 export function notMatches(expression: string): Match {
-  return { kind: 'match', operator: '!~', value: literal(expression) };
+  return { kind: 'match', operator: '!~', value: regex(expression) };
 }
 
 /** One of these texts. */
@@ -49,6 +55,20 @@ export function matcher(label: string, value: MatchValue<string>): Matcher {
   if (typeof value === 'string') return { label, operator: '=', value: literal(value) };
   if (value.kind === 'match') return { label, operator: value.operator, value: value.value };
   return { label, operator: '=~', value: `$${value.name}` };
+}
+
+/** What JavaScript takes and RE2 does not: looking around, and referring back. */
+const notInRe2 = /\(\?(?:[=!]|<[=!])|\\[1-9]|\\k</;
+
+function regex(expression: string): string {
+  try {
+    // RE2 sets flags inside the expression, which JavaScript reads outside only.
+    new RegExp(expression.replace(/^\(\?[imsU]+\)/, ''));
+  } catch (error) {
+    throw new RangeError(`"${expression}" is no regular expression: ${error instanceof Error ? error.message : ''}`);
+  }
+  if (notInRe2.test(expression)) throw new RangeError(`"${expression}": RE2 neither looks around nor refers back`);
+  return literal(expression);
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Operators between vectors and numbers. Source: https://prometheus.io/docs/prometheus/latest/querying/operators/. */
-import type { ArithmeticOperator, BinaryNode, BinaryOperator, ComparisonOperator, Node, SetOperator } from './ast.ts';
+import type { ArithmeticOperator, BinaryNode, BinaryOperator, ComparisonOperator, Node } from './ast.ts';
 import type { AnyMatching, GroupLeft, GroupRight, Ignoring, On } from './matching.ts';
 import { negate } from './negate.ts';
 import { Comparison, nodeOf, Vector, type AnyOperand, type Expression, type Operand, type Scalar } from './vector.ts';
@@ -22,11 +22,11 @@ export const gte = comparing('>=');
 export const lte = comparing('<=');
 
 /** The series of the left that have a partner on the right. */
-export const and = setOperation('and');
+export const and = existence('and');
 /** The series of the left, and those of the right that have no partner there. */
-export const or = setOperation('or');
+export const or = union();
 /** The series of the left that have no partner on the right. */
-export const unless = setOperation('unless');
+export const unless = existence('unless');
 
 /** 1 where the comparison holds and 0 where it does not, instead of keeping the series or dropping it. */
 export function bool<L extends string>(comparison: Comparison<L>): Vector<L> {
@@ -40,6 +40,9 @@ export function neg<L extends string>(vector: Operand<L>): Vector<L> {
 
 type Term = AnyOperand | number;
 
+/** Nothing is asked where two sets of labels are the same, the impossible where they differ: series would never match. */
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? unknown : never) : never;
+
 /** Both sides carry the same labels, or the matching says how they belong together. */
 function arithmetic(operator: ArithmeticOperator) {
   function apply<L extends string>(left: Operand<L>, right: Constant): Vector<L>;
@@ -52,14 +55,14 @@ function arithmetic(operator: ArithmeticOperator) {
   function apply<L extends string, R extends string, K extends L | R>(
     left: Operand<L>,
     right: Operand<R>,
-    matching: Ignoring<K>,
+    matching: Ignoring<K> & Same<Exclude<L, K>, Exclude<R, K>>,
   ): Vector<Exclude<L, K>>;
-  function apply<L extends string, R extends string, K extends L & R, I extends R>(
+  function apply<L extends string, R extends string, K extends L & R, I extends Exclude<R, K>>(
     left: Operand<L>,
     right: Operand<R>,
     matching: GroupLeft<K, I>,
   ): Vector<L | I>;
-  function apply<L extends string, R extends string, K extends L & R, I extends L>(
+  function apply<L extends string, R extends string, K extends L & R, I extends Exclude<L, K>>(
     left: Operand<L>,
     right: Operand<R>,
     matching: GroupRight<K, I>,
@@ -82,14 +85,14 @@ function comparing(operator: ComparisonOperator) {
   function apply<L extends string, R extends string, K extends L | R>(
     left: Operand<L>,
     right: Operand<R>,
-    matching: Ignoring<K>,
+    matching: Ignoring<K> & Same<Exclude<L, K>, Exclude<R, K>>,
   ): Comparison<Exclude<L, K>>;
-  function apply<L extends string, R extends string, K extends L & R, I extends R>(
+  function apply<L extends string, R extends string, K extends L & R, I extends Exclude<R, K>>(
     left: Operand<L>,
     right: Operand<R>,
     matching: GroupLeft<K, I>,
   ): Comparison<L | I>;
-  function apply<L extends string, R extends string, K extends L & R, I extends L>(
+  function apply<L extends string, R extends string, K extends L & R, I extends Exclude<L, K>>(
     left: Operand<L>,
     right: Operand<R>,
     matching: GroupRight<K, I>,
@@ -102,7 +105,7 @@ function comparing(operator: ComparisonOperator) {
 }
 
 /** The result carries the labels of the left side. */
-function setOperation(operator: SetOperator) {
+function existence(operator: 'and' | 'unless') {
   function apply<L extends string, R extends string, K extends L & R>(
     left: Operand<L>,
     right: Operand<R>,
@@ -116,6 +119,25 @@ function setOperation(operator: SetOperator) {
   function apply<L extends string>(left: Operand<L>, right: Operand<NoInfer<L>>): Vector<L>;
   function apply(left: Term, right: Term, matching?: AnyMatching): Expression {
     return new Vector(binary(operator, left, right, matching));
+  }
+  return apply;
+}
+
+/** The result carries the labels of either side, whichever a series comes from. */
+function union() {
+  function apply<L extends string, R extends string, K extends L & R>(
+    left: Operand<L>,
+    right: Operand<R>,
+    matching: On<K>,
+  ): Vector<L | R>;
+  function apply<L extends string, R extends string, K extends L | R>(
+    left: Operand<L>,
+    right: Operand<R>,
+    matching: Ignoring<K>,
+  ): Vector<L | R>;
+  function apply<L extends string>(left: Operand<L>, right: Operand<NoInfer<L>>): Vector<L>;
+  function apply(left: Term, right: Term, matching?: AnyMatching): Expression {
+    return new Vector(binary('or', left, right, matching));
   }
   return apply;
 }

@@ -5,6 +5,7 @@ import type { Node, SelectorNode } from './ast.ts';
 import { durationText, rangeText, type Range } from './range.ts';
 import { selectorOf, type Series } from './selector.ts';
 import { nodeOf, Vector, type Operand } from './vector.ts';
+import { quantileNode } from './quantile.ts';
 
 /** A vector evaluated again and again over a range, for the functions that end in `OverTime`. */
 export class Subquery<L extends string> {
@@ -76,12 +77,16 @@ export const lastOverTime: OverTimeFunction = overTime<'gauge'>('last_over_time'
 export const stddevOverTime: OverTimeFunction = overTime<'gauge'>('stddev_over_time');
 export const stdvarOverTime: OverTimeFunction = overTime<'gauge'>('stdvar_over_time');
 export const presentOverTime: PresenceFunction = overTime<'gauge' | 'counter'>('present_over_time');
-/** 1 where no series matches over the whole range, of whatever spelling; nothing where one does. */
-export const absentOverTime: PresenceFunction = overTime<'gauge' | 'counter'>('absent_over_time', 'and');
+const absence: PresenceFunction = overTime<'gauge' | 'counter'>('absent_over_time', 'and');
+
+/** 1 where no series matches over the whole range, of whatever spelling; nothing where one does. As `absent`. */
+export function absentOverTime<L extends string>(series: Series<'gauge' | 'counter', L>, range: Range): Vector<never> {
+  return new Vector(absence(series, range).node);
+}
 
 /** The φ-quantile of a gauge's samples over the range. */
 export function quantileOverTime<L extends string>(phi: number, series: Series<'gauge', L>, range: Range): Vector<L> {
-  return ranged('quantile_over_time', series, range, [{ kind: 'number', value: phi }]);
+  return ranged('quantile_over_time', series, range, [quantileNode(phi)]);
 }
 
 function of<T extends MetricType>(name: string) {

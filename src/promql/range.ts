@@ -1,5 +1,5 @@
 /** Lengths of time in a query. */
-import { isDuration, type Duration } from '../time/duration.ts';
+import { isDuration, seconds, type Duration } from '../time/duration.ts';
 import type { IntervalVariable } from './variable.ts';
 
 /**
@@ -21,10 +21,10 @@ export function rangeText(range: Range): string {
 }
 
 /**
- * A duration, once it is sure to be one: its type takes `1.5h` too, which PromQL does not.
+ * A duration, once it is sure to be one: its type takes `-5m` too, which is no length.
  * @throws RangeError
  */
 export function durationText<D extends string>(duration: D): D {
-  if (isDuration(duration)) return duration;
+  if (isDuration(duration) && seconds(duration) > 0) return duration;
   throw new RangeError(`"${duration}" is no duration: write a whole number and a unit, such as 5m`);
 }

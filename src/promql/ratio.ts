@@ -1,10 +1,37 @@
-import { mul, div, gt, or } from './operators.ts';
-import type { Operand, Vector } from './vector.ts';
+import type { Job } from '../metrics/metric.ts';
+import { selectors, type Node } from './ast.ts';
+import { div, gt, mul, or } from './operators.ts';
+import { nodeOf, type Operand, type Vector } from './vector.ts';
 
 /**
  * A part of a whole, both summed by the same labels: `(part or 0 * whole) / (whole > 0)`.
  * No traffic gives no sample rather than NaN, and a part that was never counted is zero rather than nothing.
+ * @throws RangeError where both are kept apart by `job` or `instance` and no job exposes both: no part would ever find
+ * its whole, and the ratio would always be 0
  */
 export function ratio<L extends string>(part: Operand<L>, whole: Operand<NoInfer<L>>): Vector<L> {
+  refuseStrangers(nodeOf(part), nodeOf(whole));
   return div<L>(or<L>(part, mul<L>(0, whole)), gt<L>(whole, 0));
+}
+
+function refuseStrangers(part: Node, whole: Node): void {
+  const apart = ['job', 'instance'].filter((label) => keeps(part, label) && keeps(whole, label));
+  const ofPart = jobsOf(part);
+  const ofWhole = jobsOf(whole);
+  const together = ofPart.length === 0 || ofWhole.length === 0 || ofPart.some((job) => ofWhole.includes(job));
+  if (apart.length === 0 || together) return;
+  throw new RangeError(
+    `a ratio by ${apart.join(' and ')} is always 0 here: ${ofPart.join(', ')} exposes the part and ${ofWhole.join(', ')} the whole; sum both by environment`,
+  );
+}
+
+/** Whether the result certainly carries a label; what is not an aggregation keeps those of its series. */
+function keeps(node: Node, label: string): boolean {
+  if (node.kind !== 'aggregation') return true;
+  const named = node.grouping?.labels.includes(label) === true;
+  return node.grouping?.by === false ? !named : named;
+}
+
+function jobsOf(node: Node): readonly Job[] {
+  return [...new Set(selectors(node).flatMap(({ metric }) => metric?.jobs ?? []))];
 }

@@ -1,6 +1,7 @@
 import { UserError } from '../errors/user-error.ts';
 import type { MetricInfo } from '../metrics/metric.ts';
-import { check } from './check.ts';
+import type { Node } from './ast.ts';
+import { inspect } from './check.ts';
 import { parse } from './parse.ts';
 import { PromqlSyntaxError } from './syntax-error.ts';
 import { Vector } from './vector.ts';
@@ -13,21 +14,34 @@ export interface Names {
 
 /**
  * PromQL as text, for what the typed functions do not offer. It is parsed with the official grammar and held against
- * the catalogue at once, and takes part in everything as other expressions do. `L` are the labels of its result, which
- * only its author knows.
- * @throws UserError where it does not parse or does not fit the catalogue
+ * the catalogue at once, and takes part in everything as other expressions do.
+ * @param labels those that its result carries, for the compiler; they are held against the text
+ * @throws UserError where it does not parse, does not fit the catalogue, or carries other labels
  */
-export function raw<L extends string = never>(text: string, catalogue: Names): Vector<L> {
+export function raw<const L extends string = never>(text: string, catalogue: Names, labels: readonly L[] = []): Vector<L> {
+  const node = structureOf(text, catalogue);
+  const { problems, labels: carried } = inspect(node, catalogue.names());
+  const wrong = carried === 'any' || sameLabels(carried, labels) ? [] : [`its result carries ${listed([...carried])}, and is said to carry ${listed(labels)}`];
+  if (problems.length + wrong.length === 0) return new Vector(node);
+  throw new UserError(`This query does not fit the catalogue: ${text}`, {
+    details: [...problems, ...wrong],
+    next: 'Mend the query, or add what it reads to src/metrics.',
+  });
+}
+
+function structureOf(text: string, catalogue: Names): Node {
   try {
-    const node = parse(text, (name) => catalogue.lookup(name)?.series);
-    const problems = check(node, catalogue.names());
-    if (problems.length === 0) return new Vector(node);
-    throw new UserError(`This query does not fit the catalogue: ${text}`, {
-      details: problems,
-      next: 'Mend the query, or add what it reads to src/metrics.',
-    });
+    return parse(text, (name) => catalogue.lookup(name)?.series);
   } catch (error) {
     if (!(error instanceof PromqlSyntaxError)) throw error;
     throw new UserError('This query is not PromQL.', { details: [error.message], next: 'Mend the query.', cause: error });
   }
+}
+
+function sameLabels(carried: ReadonlySet<string>, given: readonly string[]): boolean {
+  return carried.size === given.length && given.every((label) => carried.has(label));
+}
+
+function listed(labels: readonly string[]): string {
+  return labels.length === 0 ? 'no label' : `the labels ${labels.toSorted().join(', ')}`;
 }

@@ -69,10 +69,11 @@ export function where<T extends MetricType, L extends string>(
 
 /**
  * The series as they were some time ago.
- * @throws RangeError where that is no length of time
+ * @throws RangeError where that is no length of time, or the series are of some time ago already
  */
 export function offset<T extends MetricType, L extends string>(series: Series<T, L>, by: Duration): Selector<T, L> {
   const from = selectorOf(series);
+  if (from.offset !== undefined) throw new RangeError(`${from.metric.name} has the offset ${from.offset} already`);
   return new Selector(from.metric, from.matchers, durationText(by));
 }
 

@@ -1,6 +1,6 @@
 /** What is asked of orders, by panels and rules alike. A window is given by who asks; panels leave it to Grafana. */
 import { application } from '../metrics/application.ts';
-import { finalOrderStatuses } from '../policy/colours.ts';
+import { finalOrderStatuses } from '../metrics/order-status.ts';
 import {
   by,
   clampMin,
@@ -39,9 +39,14 @@ export function createdLastWeek(window: Range): Vector<never> {
   return sum(increase(offset(ordersCreated, '1w'), window));
 }
 
-/** How many more orders than in the same window a week before, as a share of those: 0 is as many, -1 is none. */
-export function weekOverWeek(window: Range): Vector<never> {
-  return sub(ratio(created(window), createdLastWeek(window)), 1);
+/**
+ * How many more orders than in the same window a week before, as a share of those: 0 is as many, -1 is none. By
+ * environment, as the alert on it, so that a busy one does not hide another.
+ */
+export function weekOverWeek(window: Range): Vector<'environment'> {
+  const now = sum(increase(ordersCreated, window), by('environment'));
+  const before = sum(increase(offset(ordersCreated, '1w'), window), by('environment'));
+  return sub(ratio(now, before), 1);
 }
 
 /** Failed orders per created order. By environment, for the two are counted by different jobs. */
@@ -62,9 +67,9 @@ export function errorsByReason(window?: Range): Vector<'reason'> {
   return sum(rate(orderProcessingErrors, window), by('reason'));
 }
 
-/** Quantile of the time an order takes, in seconds. */
-export function processingQuantile(phi: number, window?: Range): Vector<never> {
-  return histogramQuantile(phi, orderProcessing, by(), window);
+/** Quantile of the time an order takes, in seconds. By environment, as the alert on it. */
+export function processingQuantile(phi: number, window?: Range): Vector<'environment'> {
+  return histogramQuantile(phi, orderProcessing, by('environment'), window);
 }
 
 /** Finished orders in each bucket of processing time. */

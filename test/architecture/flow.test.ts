@@ -8,9 +8,9 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** From the source of the flow to its mouth. */
 const order = [
-  'src/errors',
   'src/text',
   'src/time',
+  'src/errors',
   'src/policy',
   'src/metrics',
   'src/config',

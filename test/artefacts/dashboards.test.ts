@@ -116,7 +116,7 @@ describe('a file', () => {
     const error = await rejected(() => build(entry('dashboards/twice.ts', twice)));
     expect(error.message).toBe('dashboards/twice.ts: The dashboard "Test" (test) has defects.');
     expect(error.details).toHaveLength(2);
-    expect(error.next).toBe('Mend the panels named above and build again.');
+    expect(error.next).toBe('Mend what is named above and build again.');
     expect(error.exit).toBe(2);
   });
 

@@ -59,7 +59,9 @@ describe('build', () => {
       '3 different, 3 up to date',
       '',
     ]);
-    expect(stderr).toBe('Next: npm run build, and commit what it changes.\n');
+    expect(stderr).toBe(
+      `Next: npx dashboards build --out ${out}; move what is not from a build out of the folder, or delete it.\n`,
+    );
     expect(contents(out)).toEqual(before);
   });
 
@@ -86,6 +88,38 @@ describe('build', () => {
       foreign: ['grafana/dashboards/mine.json'],
       unchanged: 5,
     });
+  });
+
+  it('--check of the project itself says how to mend it', () => {
+    const project = copyOfProject(true);
+    const { code, stderr } = dashboards(['build', '--check'], project);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: 'Next: npm run build, and commit what it changes.\n' });
+    rmSync(project, { recursive: true });
+  });
+
+  it('refuses an --out that a script left empty', () => {
+    expect(dashboards(['build', '--out', ''])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'Error: --out is empty.\nNext: Name the folder to write to, or leave --out away.\n',
+    });
+  });
+
+  it('names fifty files of a kind at most', () => {
+    const full = temporaryFolder();
+    for (let number = 0; number < 60; number += 1) writeFileSync(join(full, `mine-${number}`), '');
+    const { code, stdout } = dashboards(['build', '--out', full]);
+    expect(code).toBe(0);
+    expect(stdout.match(/^left, not from a build: mine-/gm)).toHaveLength(50);
+    expect(stdout).toContain('left, not from a build: 10 more\n');
+  });
+
+  it('ends quietly when its reader goes away', () => {
+    const program = join(checkout, 'bin', 'dashboards.js');
+    const script = '("$0" "$1" build --check --out "$2"; echo "code $?" >&2) | true';
+    const { stderr } = run('sh', ['-c', script, process.execPath, program, out], checkout);
+    expect(stderr).toMatch(/code 1\n$/);
+    expect(stderr).not.toMatch(/\n\s+at /);
   });
 
   it('refuses a folder that cannot be', () => {
@@ -161,6 +195,14 @@ describe('a definition that cannot be built', () => {
       what: 'throws while it is built',
       changes: [['dashboards/panels/orders.ts', "key: 'error-ratio',", "key: JSON.parse('{') === 1 ? 'x' : 'error-ratio',"]],
       says: [/dashboards\/orders\.ts cannot be built: .*JSON/, /dashboards\/panels\/orders\.ts:\d+/],
+    },
+    {
+      what: 'gives a query what it does not take',
+      changes: [['dashboards/panels/orders.ts', "orders.weekOverWeek('1h')", "orders.weekOverWeek('0s')"]],
+      says: [
+        /dashboards\/orders\.ts cannot be built: "0s" is no duration/,
+        /thrown at dashboards\/panels\/orders\.ts:\d+\nNext: Mend dashboards\/panels\/orders\.ts:\d+/,
+      ],
     },
     {
       what: 'has a panel twice',

@@ -13,6 +13,10 @@ function said(...lines: readonly string[]): readonly string[] {
   return refused(() => readConfig(`${lines.join('\n')}\n`, file)).details;
 }
 
+const bucketsOnly =
+  'must be a bucket of order_processing_seconds: 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1800';
+const coloursOnly = 'must be a colour of Grafana (green, dark-purple, super-light-blue, …) or hexadecimal (#73bf69)';
+
 describe('what a configuration may say', () => {
   test.each([
     ['nothing', ''],
@@ -206,13 +210,15 @@ describe('a value of the wrong kind', () => {
     ],
     [
       ['policy:', '  objectives:', '    orderLatency: { withinSeconds: 0 }'],
-      '3: policy.objectives.orderLatency.withinSeconds: must be above 0',
+      `3: policy.objectives.orderLatency.withinSeconds: ${bucketsOnly}`,
     ],
     [
       ['policy:', '  objectives:', '    orderSuccess: { withinSeconds: 1 }'],
       '3: policy.objectives.orderSuccess.withinSeconds: there is no such key. Known: target, window.',
     ],
-    [['policy:', '  colours:', '    pending: ""'], '3: policy.colours.pending: must be a colour, and is empty'],
+    [['policy:', '  colours:', '    pending: ""'], `3: policy.colours.pending: ${coloursOnly}`],
+    [['policy:', '  colours:', '    pending: darkpurple'], `3: policy.colours.pending: ${coloursOnly}`],
+    [['policy:', '  scrapeInterval: 2h'], '2: policy.scrapeInterval: must be at most 1h'],
     [['policy:', '  colours:', '    pending: 3'], '3: policy.colours.pending: must be a text, but is 3'],
     [['temporal:', '  profile: go'], '2: temporal.profile: must be one of go-tally, core, core-suffixed'],
     [
@@ -351,6 +357,6 @@ describe('the file', () => {
   it('that cannot be read is told, not taken for missing', async () => {
     const path = folder();
     const error = await rejected(() => loadConfig(path));
-    expect(error.message).toMatch(`${path} cannot be read: `);
+    expect(error.message).toBe(`${path} cannot be read (EISDIR).`);
   });
 });

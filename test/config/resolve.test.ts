@@ -44,7 +44,7 @@ describe('settings', () => {
     rmSync(join(root, 'docs', 'runbooks', 'LowInventory.md'));
     const error = await rejected(() => resolveSettings(root));
     expect(error.message).toBe('The alert LowInventory has no runbook.');
-    expect(error.details).toEqual(['docs/runbooks/LowInventory.md cannot be read']);
+    expect(error.details).toEqual(['docs/runbooks/LowInventory.md is not there']);
     expect(error.next).toContain('Write docs/runbooks/LowInventory.md');
   });
 });

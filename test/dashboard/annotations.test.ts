@@ -36,12 +36,15 @@ describe('of the orders dashboard', () => {
     });
   });
 
-  it('deploys are processes that started within two minutes, the worker by its own start counter', () => {
+  it('deploys are processes that started within two minutes, the worker by a new start counter', () => {
     const processes = `time() - process_start_time_seconds{job=~"order_processing_api",${J}} < 120`;
     const counter = `temporal_worker_start_total{${J}}`;
-    expect(list[0]?.expr).toBe(
-      `${processes} or max by (environment, job, instance) (${counter} unless ${counter} offset 2m)`,
-    );
+    const appeared = `${counter} unless present_over_time(${counter}[10m] offset 2m)`;
+    expect(list[0]?.expr).toBe(`${processes} or max by (environment, job, instance) (${appeared})`);
+  });
+
+  it('are looked for each minute, so that none falls between two steps of two minutes', () => {
+    expect(list.map(({ step }) => step)).toEqual(['60s', '60s']);
   });
 
   it('have no key that only Grafana 12.3 knows', () => {
@@ -52,13 +55,20 @@ describe('of the orders dashboard', () => {
 describe('deploys', () => {
   test.each([
     [['order_processing_api'], ['process_start_time_seconds']],
-    [['order_processing_worker'], ['process_start_time_seconds', 'temporal_worker_start_total']],
-    [['temporal'], ['process_start_time_seconds', 'restarts']],
+    [['order_processing_worker'], ['temporal_worker_start_total']],
+    [['temporal'], ['restarts']],
     [['postgres', 'prometheus'], ['process_start_time_seconds']],
     [
       ['order_processing_worker', 'temporal'],
+      ['temporal_worker_start_total', 'restarts'],
+    ],
+    [
+      ['order_processing_api', 'order_processing_worker', 'temporal'],
       ['process_start_time_seconds', 'temporal_worker_start_total', 'restarts'],
     ],
+    [['order_processing_state', 'temporal'], ['restarts']],
+    [['order_processing_state'], ['process_start_time_seconds']],
+    [[], ['process_start_time_seconds']],
   ] as const)('of %j are read from %j', (jobs, metrics) => {
     const [deploys = ''] = expressions(jobs);
     expect([
@@ -70,6 +80,16 @@ describe('deploys', () => {
   it('name the jobs that the dashboard is of', () => {
     expect(expressions(['postgres', 'prometheus'])[0]).toContain(
       'process_start_time_seconds{job=~"postgres|prometheus",',
+    );
+  });
+
+  it('are those of any process where nothing else tells one', () => {
+    expect(expressions([])[0]).toBe(`time() - process_start_time_seconds{${J}} < 120`);
+  });
+
+  it('are no series that one failed scrape hid: those were there within the ten minutes before', () => {
+    expect(expressions(['temporal'])[0]).toBe(
+      `max by (environment, job, instance) (restarts{${J}} unless present_over_time(restarts{${J}}[10m] offset 2m))`,
     );
   });
 

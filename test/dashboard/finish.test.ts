@@ -14,6 +14,7 @@ import { definition, panel, rawPanel } from './definitions.ts';
 
 const key = fc.stringMatching(/^[a-z]{1,6}(-[a-z0-9]{1,4})?$/);
 const keys = fc.uniqueArray(key, { minLength: 1, maxLength: 12 });
+const severalKeys = fc.uniqueArray(key, { minLength: 2, maxLength: 12 });
 
 function dashboardOf(...all: readonly string[]): DashboardJson {
   return built(() => definition(all.map((each) => panel(each))));
@@ -48,8 +49,8 @@ describe('panel ids', () => {
 
   it('stay when panels change places, or rows', () => {
     fc.assert(
-      fc.property(keys, fc.nat(), (all, number) => {
-        const at = number % all.length;
+      fc.property(severalKeys, fc.nat(), (all, number) => {
+        const at = 1 + (number % (all.length - 1));
         const turned = [...all.slice(at), ...all.slice(0, at)].toReversed();
         const inTwoRows = built(() =>
           definition([], { rows: [rowOf('A', all.slice(at)), rowOf('B', all.slice(0, at), true)] }),
@@ -91,7 +92,7 @@ describe('layout of the whole dashboard', () => {
   const rows = fc
     .array(
       fc.record({
-        count: fc.nat(7),
+        count: fc.integer({ min: 1, max: 7 }),
         perLine: fc.integer({ min: 1, max: 8 }),
         height: fc.integer({ min: 2, max: 12 }),
         collapsed: fc.boolean(),
@@ -250,6 +251,8 @@ describe('every dashboard', () => {
 });
 
 describe('jobs', () => {
+  const needs = '; what only a job left out counts reads as none.';
+
   it('are named where a panel needs several', () => {
     const both = panel('a', {
       queries: [
@@ -259,7 +262,7 @@ describe('jobs', () => {
     });
     const json = built(() => definition([both, panel('b')]));
     expect(panelsOf(json).map(({ description }) => description?.split('\n\n').at(-1))).toEqual([
-      '**Needs the jobs** order_processing_api, order_processing_worker.',
+      `**Needs the jobs** order_processing_api, order_processing_worker${needs}`,
       '**Otherwise:** look.',
     ]);
   });
@@ -269,8 +272,17 @@ describe('jobs', () => {
       definition([rawPanel('a', 'sum(rate(orders_created_total[5m])) - sum(rate(payments_processed_total[5m]))')]),
     );
     expect(panelsOf(json)[0]?.description).toBe(
-      '\n\n**Needs the jobs** order_processing_api, order_processing_worker.',
+      `\n\n**Needs the jobs** order_processing_api, order_processing_worker${needs}`,
     );
+  });
+});
+
+describe('a typed query that is given a text', () => {
+  it('is read from the text', () => {
+    const changed = query(sum(rate(application.ordersCreated)), 'x').expr('sum(rate(payments_processed_total[5m]))');
+    const json = built(() => definition([panel('a', { queries: [changed] })]));
+    expect(panelsOf(json)[0]?.targets[0]?.expr).toBe('sum(rate(payments_processed_total[5m]))');
+    expect(json.templating.list[1]?.query).toBe('label_values(payments_processed_total, environment)');
   });
 });
 

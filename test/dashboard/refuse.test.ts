@@ -1,10 +1,17 @@
 /** What a finished dashboard may not be: each defect by dashboard, panel and query, all of them at once. */
+import { QueryVariableBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
 import { describe, expect, it, test } from 'vitest';
 import { row, type DashboardDefinition } from '../../src/dashboard/definition.ts';
 import { finish } from '../../src/dashboard/finish.ts';
+import { refuseDefects } from '../../src/dashboard/refuse.ts';
 import type { UserError } from '../../src/errors/user-error.ts';
-import { panelId } from '../../src/identity/ids.ts';
+import { panelId, panelUrl } from '../../src/identity/ids.ts';
+import { application } from '../../src/metrics/application.ts';
+import { query } from '../../src/panels/index.ts';
+import { rate, sum } from '../../src/promql/index.ts';
+import { created } from '../../src/queries/orders.ts';
+import { choice, rateWindow, type OwnVariable } from '../../src/variables/own.ts';
 import { settings } from '../support/settings.ts';
 import { refused } from '../support/user-error.ts';
 import { definition, panel, rawPanel } from './definitions.ts';
@@ -105,6 +112,147 @@ describe('ids', () => {
   });
 });
 
+describe('rows', () => {
+  const shape = { perLine: 3, height: 8 };
+
+  test.each(['', ' '])('need a title, which %j is none', (title) => {
+    const rows = [row(title, shape, [panel('a')])];
+    expect(defects(definition([], { rows }))).toEqual(['a row has no title']);
+  });
+
+  it('need a panel', () => {
+    const rows = [
+      row('Full', shape, [panel('a')]),
+      row('Empty', shape, []),
+      row('Closed', { ...shape, collapsed: true }, []),
+    ];
+    expect(defects(definition([], { rows }))).toEqual(['row "Empty" has no panel', 'row "Closed" has no panel']);
+  });
+
+  test.each([0, -1, 25, 2.5, Number.NaN, Infinity])('cannot have %d panels in a line', (perLine) => {
+    const rows = [row('Row', { ...shape, perLine }, [panel('a')])];
+    expect(defects(definition([], { rows }))).toEqual([
+      `row "Row": perLine is ${perLine}, and must be a whole number from 1 to 24`,
+    ]);
+  });
+
+  test.each([0, -8, 101, 7.5, Number.NaN, Infinity])('cannot be %d units high', (height) => {
+    const rows = [row('Row', { ...shape, height }, [panel('a')])];
+    expect(defects(definition([], { rows }))).toEqual([
+      `row "Row": height is ${height}, and must be a whole number from 1 to 100`,
+    ]);
+  });
+
+  test.each([
+    { perLine: 1, height: 1 },
+    { perLine: 24, height: 100 },
+  ])('can be %j', (limits) => {
+    expect(() => finish(definition([], { rows: [row('Row', limits, [panel('a')])] }), settings())).not.toThrow();
+  });
+
+  test.each(['', ' '])('have no panel with the title %j', (title) => {
+    expect(defects(definition([panel('a', { title })]))).toEqual(['row "Row": a panel has no title']);
+  });
+
+  it('have no panel without any title', () => {
+    expect(defects(definition([new PanelBuilder().id(1)]))).toEqual(['row "Row": a panel has no title']);
+  });
+});
+
+describe('links', () => {
+  const { alerts } = settings().policy;
+  const to = (dashboard: string, key: string) => ({ There: panelUrl({ dashboard, panel: key }) });
+
+  it('from a value to a panel that is not here', () => {
+    expect(defects(definition([panel('a', { dataLinks: to('test', 'gone') })]))).toEqual([
+      'panel "Panel a": the link "There" leads to a panel that is not here',
+    ]);
+  });
+
+  it('from a panel to a runbook that is not here', () => {
+    const alert = { ...alerts.LowInventory, panel: { dashboard: 'test', panel: 'a' } };
+    expect(defects(definition([panel('a', { alert })]))).toEqual([
+      'panel "Panel a": the link "Runbook: LowInventory" leads to a panel that is not here',
+    ]);
+  });
+
+  it('to what is here, also in a closed row, and to other dashboards, are none', () => {
+    const shape = { perLine: 1, height: 8 };
+    const rows = [
+      row('A', shape, [
+        panel('a', { dataLinks: to('test', 'b') }),
+        panel('c', { dataLinks: to('inventory', 'x'), alert: alerts.LowInventory }),
+        panel('d', { dataLinks: { Elsewhere: 'https://example.org/d/order-processing-test?viewPanel=1' } }),
+      ]),
+      row('B', { ...shape, collapsed: true }, [panel('b')]),
+    ];
+    expect(() => finish(definition([], { rows }), settings())).not.toThrow();
+  });
+});
+
+describe('variables', () => {
+  const uses = (name: string) => `panel "Raw": its query uses the variable $${name}, which the dashboard does not have`;
+
+  test.each([
+    ['sum(increase(orders_created_total[$interval]))', ['interval']],
+    ['sum(increase(orders_created_total[${interval}]))', ['interval']],
+    ['sum(orders_by_status{status=~"$status"})', ['status']],
+    ['sum(orders_by_status{status=~"${status:regex}",environment=~"$env",job=~"$job"})', ['status', 'env']],
+    ['sum(orders_by_status{status=~"$status"}) / count(orders_by_status{status=~"$status"})', ['status']],
+  ])('that %s uses and nobody defines', (text, names) => {
+    expect(defects(definition([rawPanel('Raw', text)]))).toEqual(names.map(uses));
+  });
+
+  it('that a typed query uses and nobody defines', () => {
+    const windowed = panel('a', { title: 'Raw', queries: [query(created(rateWindow), 'orders')] });
+    expect(defects(definition([windowed]))).toEqual([uses('interval')]);
+  });
+
+  test.each([
+    'sum(rate(orders_created_total{environment=~"$environment",job=~"${job}"}[$__rate_interval]))',
+    'sum(increase(orders_created_total[$__range])) / $__range_s',
+    'sum(increase(orders_created_total[$interval]))',
+    'sum(orders_by_status{status=~"$status"})',
+    'label_replace(sum by (job) (rate(orders_created_total[5m])), "a", "$1", "job", "(.*)$")',
+  ])('are fine in %s', (text) => {
+    const variables = [rateWindow, choice('status', 'Status', application.ordersByStatus)];
+    expect(() => finish(definition([rawPanel('Raw', text)], { variables }), settings())).not.toThrow();
+  });
+
+  it('that are there twice', () => {
+    const variables = [rateWindow, choice('job', 'Job', application.ordersByStatus), rateWindow];
+    expect(defects(definition([panel('a')], { variables }))).toEqual([
+      'the variable job is there twice',
+      'the variable interval is there twice',
+    ]);
+  });
+
+  it('that ask what is not PromQL', () => {
+    const broken: OwnVariable = {
+      kind: 'label-variable',
+      name: 'status',
+      label: 'status',
+      build: () => new QueryVariableBuilder('status').query('label_values(orders_by_status{, status)'),
+    };
+    const [only, ...others] = defects(definition([panel('a')], { variables: [broken] }));
+    expect(only).toMatch(/^variable status is not PromQL: .*: orders_by_status\{$/);
+    expect(others).toEqual([]);
+  });
+});
+
+describe('annotations', () => {
+  it('that ask what is not PromQL', () => {
+    const given = definition([panel('a')]);
+    const finished = finish(given, settings());
+    const list = (finished.annotations?.list ?? []).map((each) => ({ ...each, expr: `${each.expr} or` }));
+    const { details } = refused(() => refuseDefects(given, [], [], { ...finished, annotations: { list } }));
+    expect(details.map((detail) => detail.split(': ')[0])).toEqual([
+      'annotation "Deploys" is not PromQL',
+      'annotation "Firing alerts" is not PromQL',
+    ]);
+  });
+});
+
 describe('queries', () => {
   const good = 'sum(rate(orders_created_total[5m]))';
 
@@ -142,6 +290,13 @@ describe('queries', () => {
     expect(others).toEqual([]);
   });
 
+  it('that were typed and then given a text are held against the catalogue as any text', () => {
+    const changed = query(sum(rate(application.ordersCreated)), 'x').expr('sum(rate(orders_creatd_total[5m]))');
+    expect(defects(definition([panel('a', { queries: [changed] })]))).toEqual([
+      'panel "Panel a": query A: orders_creatd_total is not in the catalogue; nearest: orders_created_total',
+    ]);
+  });
+
   it('of another data source are left alone', () => {
     const other = panel('a').withTarget({
       build: () => ({ _implementsDataqueryVariant: () => undefined, refId: 'X' }),
@@ -157,6 +312,14 @@ describe('alerts', () => {
       'the alert UnusualOrderRate points to a panel with the key "week-over-week", which is not here',
       'the alert LongRunningWorkflow points to a panel with the key "oldest-open-order", which is not here',
     ]);
+  });
+});
+
+describe('runbooks', () => {
+  it('that are missing', () => {
+    const error = refused(() => finish(definition([], { name: 'orders' }), { ...settings(), runbooks: new Map() }));
+    expect(error.message).toBe('The alert HighOrderProcessingErrorRate has no runbook.');
+    expect(error.next).toBe('Write docs/runbooks/HighOrderProcessingErrorRate.md.');
   });
 });
 
@@ -184,7 +347,7 @@ describe('the message', () => {
         .filter((detail) => detail.startsWith('panel "Raw"'))
         .map((detail) => detail.split(' ').slice(2, 4).join(' ')),
     ).toEqual(['query A', 'query B:']);
-    expect(error.next).not.toBe('');
+    expect(error.next).toBe('Mend what is named above and build again.');
     expect(error.exit).toBe(2);
   });
 });

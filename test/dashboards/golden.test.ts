@@ -1,6 +1,6 @@
-/** The committed file is what the definition makes: a pull request shows each change as code and as artefact. */
+/** The committed files are what the definitions make: a pull request shows each change as code and as artefact. */
 import { expect, test } from 'vitest';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { registry } from '../../dashboards/index.ts';
 import { finishedDashboards } from '../../src/artefacts/dashboards.ts';
@@ -10,11 +10,17 @@ import { checkout } from '../support/program.ts';
 
 const folder = join(checkout, 'provisioning', 'grafana', 'dashboards');
 
-test('provisioning/grafana/dashboards/order-processing/order-processing-orders.json', async () => {
-  const texts = new Map<string, string>();
-  for await (const { entry, dashboard } of finishedDashboards(registry, await resolveSettings(checkout))) {
-    texts.set(`${entry.folder.directory}/${dashboard.uid}.json`, canonicalJson(dashboard));
-  }
-  const path = 'order-processing/order-processing-orders.json';
-  expect(texts.get(path)).toBe(readFileSync(join(folder, path), 'utf8'));
+const files: [path: string, text: string][] = [];
+for await (const { entry, dashboard } of finishedDashboards(registry, await resolveSettings(checkout))) {
+  files.push([`${entry.folder.directory}/${dashboard.uid}.json`, canonicalJson(dashboard)]);
+}
+
+test('every dashboard of the registry is committed, and no other', () => {
+  const committed = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.json'));
+  expect(files).toHaveLength(registry.length);
+  expect(committed.toSorted()).toEqual(files.map(([path]) => path).toSorted());
+});
+
+test.each(files)('%s', (path, text) => {
+  expect(text).toBe(readFileSync(join(folder, path), 'utf8'));
 });

@@ -49,7 +49,8 @@ describe('alerts', () => {
 
   it('a panel names only an alert whose runbook is at the foot of its dashboard', () => {
     for (const json of dashboards) {
-      const here = shown.filter(({ panel }) => json.uid === `order-processing-${panel.dashboard}`).map(({ name }) => name);
+      const own = shown.filter(({ panel }) => json.uid === `order-processing-${panel.dashboard}`);
+      const here = own.map(({ name }) => name);
       const named = panelsOf(json).flatMap(({ description = '' }) =>
         [...description.matchAll(/\*\*Alert:\*\* (\w+)/g)].map(([, name]) => name),
       );

@@ -1,5 +1,8 @@
 /** The cheap rules of dashboard-linter, as dashboards.md lists them, against every registered dashboard. */
+import * as units from '@grafana/grafana-foundation-sdk/units';
 import { describe, expect, it, test } from 'vitest';
+import { selectors } from '../../src/promql/ast.ts';
+import { parse } from '../../src/promql/parse.ts';
 import { panelsOf, queryPanelsOf } from '../support/dashboard-json.ts';
 import { dashboards } from './registry.ts';
 
@@ -46,9 +49,15 @@ describe.each(dashboards.map((json) => [json.title, json] as const))('%s', (_, j
     }
   });
 
+  it('every panel that asks for data says in a number what is normal', () => {
+    for (const { title, description } of queryPanelsOf(json)) {
+      expect(description, title).toMatch(/^\*\*Normal:\*\* .*\d/m);
+    }
+  });
+
   it('panel-units: one that Grafana knows', () => {
     for (const { title, fieldConfig } of queryPanelsOf(json)) {
-      expect(['ops', 'percentunit', 's', 'short'], title).toContain(fieldConfig?.defaults.unit);
+      expect(Object.values(units), title).toContain(fieldConfig?.defaults.unit);
     }
   });
 
@@ -57,9 +66,9 @@ describe.each(dashboards.map((json) => [json.title, json] as const))('%s', (_, j
   });
 
   test.each(targets)('target-job, target-instance: %s %s', (__, ___, text) => {
-    for (const [matchers] of text.matchAll(/\{[^}]*\}/g)) {
-      expect(matchers).toContain('job=~"$job"');
-      expect(matchers).toContain('instance=~"$instance"');
+    for (const { name, matchers } of selectors(parse(text))) {
+      expect(matchers, name).toContainEqual({ label: 'job', operator: '=~', value: '$job' });
+      expect(matchers, name).toContainEqual({ label: 'instance', operator: '=~', value: '$instance' });
     }
   });
 

@@ -6,7 +6,7 @@ import { describe as describePanel } from '../../src/panels/description.ts';
 import { duration, heatmap, heatmapQuery, percent, pieChart, query, stat, timeseries } from '../../src/panels/index.ts';
 import { link } from '../../src/panels/link.ts';
 import type { PanelOptions } from '../../src/panels/panel.ts';
-import { structureOf } from '../../src/panels/query.ts';
+import { Query } from '../../src/panels/query.ts';
 import { runbookPanel } from '../../src/panels/runbook.ts';
 import { deviationThresholds, noThresholds, thresholds } from '../../src/panels/thresholds.ts';
 import { policyWith } from '../../src/policy/policy.ts';
@@ -62,12 +62,14 @@ describe('every kind of panel', () => {
     );
     expect(json(panel)).toMatchObject({
       description: expect.stringContaining(
-        '**Alert:** LowInventory (warning) fires when items of a product in stock, over 5m, stays below 10 for 5m.',
+        '**Alert:** LowInventory (warning) fires when the number of items of a product in stock stays below 10 for 5m.',
       ),
       links: [
         {
           title: 'Runbook: LowInventory',
-          url: `/d/order-processing-inventory?viewPanel=${panelId('runbook-LowInventory')}&\${__url_time_range}&\${__all_variables}`,
+          url:
+            `/d/order-processing-inventory?viewPanel=${panelId('runbook-LowInventory')}` +
+            '&${__url_time_range}&${__all_variables}',
         },
       ],
       fieldConfig: {
@@ -104,6 +106,12 @@ describe('every kind of panel', () => {
     expect(JSON.stringify(json(timeseries(policy, { ...options(), stacked: true })))).toContain(
       '"stacking":{"mode":"normal"}',
     );
+  });
+
+  it('lines over time tell all series at a moment, the largest first', () => {
+    expect(json(timeseries(policy, options()))).toMatchObject({
+      options: { tooltip: { mode: 'multi', sort: 'desc' } },
+    });
   });
 
   it('a runbook is a text', () => {
@@ -189,18 +197,49 @@ describe('descriptions', () => {
   test.each([
     [
       'HighOrderProcessingErrorRate',
-      'HighOrderProcessingErrorRate (critical) fires when failed orders per created order, over 5m, stays above 0.05 and there are more than 0.01 orders per second for 5m.',
+      'critical',
+      'failed orders per created order, over 5m, stays above 5 % and there are more than 0.01 orders per ' +
+        'second for 5m.',
+    ],
+    [
+      'SlowOrderProcessing',
+      'warning',
+      'the 95th percentile of order processing time, over 5m, stays above 5 minutes for 10m.',
+    ],
+    [
+      'UnusualOrderRate',
+      'warning',
+      'the difference of the order rate to the same hour of last week, in either direction, over 1h, ' +
+        'stays above 30 % and there are more than 0.05 orders per second last week for 30m.',
+    ],
+    ['LowInventory', 'warning', 'the number of items of a product in stock stays below 10 for 5m.'],
+    [
+      'HighPaymentFailureRate',
+      'critical',
+      'refused payments per payment, over 15m, stays above 10 % and there are more than 20 payments in ' +
+        'the window for 5m.',
     ],
     [
       'HighDatabaseConnections',
-      'HighDatabaseConnections (warning) fires when connections per connection that ordinary users may open, over 5m, stays above 0.8 (critical: 0.95) for 10m.',
+      'warning',
+      'connections per connection that ordinary users may open stays above 80 % (critical: 95 %) for 10m.',
     ],
     [
       'LowCacheHitRatio',
-      'LowCacheHitRatio (warning) fires when blocks found in the cache per block asked for, over 15m, stays below 0.9 and there are more than 50 blocks read per second for 15m.',
+      'warning',
+      'blocks found in the cache per block asked for, over 15m, stays below 90 % and there are more than ' +
+        '50 blocks read per second for 15m.',
     ],
-  ] as const)('say when %s fires', (name, sentence) => {
-    expect(describePanel(text, alerts[name]).split('\n\n').at(-1)).toBe(`**Alert:** ${sentence}`);
+    [
+      'HighWorkflowFailureRate',
+      'critical',
+      'failed workflows per closed workflow, over 15m, stays above 5 % and there are more than 20 closed ' +
+        'workflows in the window for 15m.',
+    ],
+    ['LongRunningWorkflow', 'warning', 'the age of the oldest open order stays above 60 minutes for 5m.'],
+  ] as const)('say when %s fires', (name, severity, sentence) => {
+    const [, , , guard] = describePanel(text, alerts[name]).split('\n\n');
+    expect(guard).toBe(`**Alert:** ${name} (${severity}) fires when ${sentence}`);
   });
 
   test.each([
@@ -269,7 +308,14 @@ describe('queries', () => {
   });
 
   it('know their structure; a target from elsewhere does not', () => {
-    expect(structureOf(created().build())?.kind).toBe('aggregation');
-    expect(structureOf({ expr: 'up' })).toBeUndefined();
+    expect(Query.structureOf(created().build())?.kind).toBe('aggregation');
+    expect(Query.structureOf({ expr: 'up' })).toBeUndefined();
+  });
+
+  it('lose it with a text of their own', () => {
+    const target = created().expr('sum(up)').build();
+    expect(target).toMatchObject({ expr: 'sum(up)', legendFormat: 'orders' });
+    expect(Query.structureOf(target)).toBeUndefined();
+    expect(Query.structureOf(created().build())).toBeDefined();
   });
 });

@@ -5,19 +5,42 @@ import { policyWith } from '../../src/policy/policy.ts';
 
 const { alerts, objectives } = policyWith();
 
-/** alert, threshold and its bad side, window, for, keep firing, severity, floor, panel that shows it */
+/** alert, bad side, threshold, what it measures, window, for, keep firing, severity, floor, panel that shows it */
 const tableA = [
-  ['HighOrderProcessingErrorRate', 'above', 0.05, '5m', '5m', '10m', 'critical', 0.01, 'orders/error-ratio'],
-  ['SlowOrderProcessing', 'above', 300, '5m', '10m', '10m', 'warning', undefined, 'orders/processing-quantiles'],
-  ['UnusualOrderRate', 'above', 0.3, '1h', '30m', '15m', 'warning', 0.05, 'orders/week-over-week'],
-  ['LowInventory', 'below', 10, '5m', '5m', '30m', 'warning', undefined, 'inventory/low-stock'],
-  ['HighPaymentFailureRate', 'above', 0.1, '15m', '5m', '10m', 'critical', 20, 'payments/failure-ratio'],
-  ['HighDatabaseConnections', 'above', 0.8, '5m', '10m', '5m', 'warning', undefined, 'database/connections-used'],
-  ['LowCacheHitRatio', 'below', 0.9, '15m', '15m', '15m', 'warning', 50, 'database/cache-hit-ratio'],
+  ['HighOrderProcessingErrorRate', 'above', 0.05, 'ratio', '5m', '5m', '10m', 'critical', 0.01, 'orders/error-ratio'],
+  [
+    'SlowOrderProcessing',
+    'above',
+    300,
+    'seconds',
+    '5m',
+    '10m',
+    '10m',
+    'warning',
+    undefined,
+    'orders/processing-quantiles',
+  ],
+  ['UnusualOrderRate', 'above', 0.3, 'ratio', '1h', '30m', '15m', 'warning', 0.05, 'orders/week-over-week'],
+  ['LowInventory', 'below', 10, 'items', undefined, '5m', '30m', 'warning', undefined, 'inventory/low-stock'],
+  ['HighPaymentFailureRate', 'above', 0.1, 'ratio', '15m', '5m', '10m', 'critical', 20, 'payments/failure-ratio'],
+  [
+    'HighDatabaseConnections',
+    'above',
+    0.8,
+    'ratio',
+    undefined,
+    '10m',
+    '5m',
+    'warning',
+    undefined,
+    'database/connections-used',
+  ],
+  ['LowCacheHitRatio', 'below', 0.9, 'ratio', '15m', '15m', '15m', 'warning', 50, 'database/cache-hit-ratio'],
   [
     'HighWorkflowFailureRate',
     'above',
     0.05,
+    'ratio',
     '15m',
     '15m',
     '10m',
@@ -25,7 +48,18 @@ const tableA = [
     20,
     'temporal-sdk/workflow-failure-ratio',
   ],
-  ['LongRunningWorkflow', 'above', 3600, '5m', '5m', '10m', 'warning', undefined, 'orders/oldest-open-order'],
+  [
+    'LongRunningWorkflow',
+    'above',
+    3600,
+    'seconds',
+    undefined,
+    '5m',
+    '10m',
+    'warning',
+    undefined,
+    'orders/oldest-open-order',
+  ],
 ] as const;
 
 describe('table A', () => {
@@ -33,16 +67,18 @@ describe('table A', () => {
     expect(Object.keys(alerts)).toEqual(tableA.map(([name]) => name));
   });
 
-  test.each(tableA)('%s', (name, bad, threshold, window, duration, keepFiringFor, severity, floor, panel) => {
+  test.each(tableA)('%s', (name, bad, threshold, measure, window, duration, keepFiringFor, severity, floor, panel) => {
     const alert = alerts[name];
     expect({
       ...alert,
-      floor: alert.floor?.atLeast,
+      window: alert.window,
+      floor: alert.floor?.above,
       panel: `${alert.panel.dashboard}/${alert.panel.panel}`,
     }).toMatchObject({
       name,
       bad,
       threshold,
+      measure,
       window,
       for: duration,
       keepFiringFor,
@@ -51,6 +87,11 @@ describe('table A', () => {
       panel,
     });
     expect(alert.watches).toMatch(/^[a-z].*[^.]$/);
+  });
+
+  it('has no window for what is looked at as it is now', () => {
+    const instant = Object.values(alerts).filter((alert) => !('window' in alert));
+    expect(instant.map(({ name }) => name)).toEqual(['LowInventory', 'HighDatabaseConnections', 'LongRunningWorkflow']);
   });
 
   it('has a second, critical level for connections only', () => {

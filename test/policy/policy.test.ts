@@ -1,7 +1,7 @@
 /** What a team may change, and what follows from it. */
 import { describe, expect, it, test } from 'vitest';
 import { budget, complement } from '../../src/policy/objectives.ts';
-import { finalOrderStatuses, orderStatuses } from '../../src/policy/colours.ts';
+import { orderStatuses } from '../../src/metrics/order-status.ts';
 import { policyWith, type PolicyOverrides } from '../../src/policy/policy.ts';
 import { refused } from '../support/user-error.ts';
 
@@ -64,6 +64,12 @@ describe('limits', () => {
     });
     expect(policyWith({ limits: { orderProcessingP95: { amber: undefined } } })).toEqual(policyWith());
   });
+
+  it('take an amber where the defaults have none', () => {
+    const { limits } = policyWith({ limits: { stock: { amber: 20 }, orderRateChange: { amber: 0.2 } } });
+    expect(limits.stock).toEqual({ bad: 'below', amber: 20, red: 10 });
+    expect(limits.orderRateChange).toEqual({ bad: 'above', amber: 0.2, red: 0.3 });
+  });
 });
 
 describe('the rest', () => {
@@ -89,8 +95,6 @@ describe('the rest', () => {
     const { colours } = policyWith();
     expect(colours.success).toBe('green');
     expect(colours.failure).toBe('red');
-    expect(orderStatuses).toEqual(['pending', 'processing', 'completed', 'failed', 'cancelled']);
-    expect(finalOrderStatuses).toEqual(['completed', 'failed', 'cancelled']);
     expect(new Set(orderStatuses.map((status) => colours[status])).size).toBe(5);
   });
 
@@ -124,6 +128,36 @@ describe('refusals', () => {
       'policy.limits.cacheHitRatio: amber (0.98) must come before red (0.99), and below is bad here',
     ],
     [
+      'a red below 0',
+      { limits: { orderProcessingP95: { amber: 0, red: -1 } } },
+      'policy.limits.orderProcessingP95: no value here is ever below 0',
+    ],
+    [
+      'an amber below 0',
+      { limits: { oldestOpenOrder: { amber: -900 } } },
+      'policy.limits.oldestOpenOrder: no value here is ever below 0',
+    ],
+    [
+      'an amber below 0 where the defaults have none',
+      { limits: { orderRateChange: { amber: -0.1 } } },
+      'policy.limits.orderRateChange: no value here is ever below 0',
+    ],
+    [
+      'a ratio in percent',
+      { limits: { orderErrorRatio: { red: 5 } } },
+      'policy.limits.orderErrorRatio: a ratio never exceeds 1',
+    ],
+    [
+      'a ratio of connections in percent',
+      { limits: { databaseConnections: { red: 95 } } },
+      'policy.limits.databaseConnections: a ratio never exceeds 1',
+    ],
+    [
+      'a ratio in percent whose bad side is below',
+      { limits: { cacheHitRatio: { amber: 98, red: 90 } } },
+      'policy.limits.cacheHitRatio: a ratio never exceeds 1',
+    ],
+    [
       'a target of all',
       { objectives: { orderSuccess: { target: 1 } } },
       'policy.objectives.orderSuccess.target: 1 is not between 0 and 1',
@@ -146,7 +180,8 @@ describe('refusals', () => {
     [
       'a budget that can never burn 14.4 times as fast',
       { objectives: { orderLatency: { target: 0.93 } } },
-      'policy.objectives.orderLatency.target: a budget of 0.07 can never burn 14.4 times as fast as it may; it must be below 0.069',
+      'policy.objectives.orderLatency.target: a budget of 0.07 can never burn 14.4 times as fast as it may; ' +
+        'it must be below 0.069',
     ],
   ])('%s', (_, overrides, detail) => {
     const error = refused(() => policyWith(overrides));
@@ -155,16 +190,29 @@ describe('refusals', () => {
     expect(error.next).toContain('dashboards.config.yaml');
   });
 
-  it('come all at once', () => {
-    const overrides = {
-      limits: { oldestOpenOrder: { red: 1 }, orderErrorRatio: { amber: 1 } },
-      objectives: { orderLatency: { target: 2 } },
-    };
-    expect(refused(() => policyWith(overrides)).details).toHaveLength(3);
+  it.each<[string, PolicyOverrides]>([
+    ['limits', { limits: { oldestOpenOrder: { red: 1 }, orderErrorRatio: { amber: 1 } } }],
+    ['objectives', { objectives: { orderSuccess: { target: 0 }, orderLatency: { target: 2 } } }],
+  ])('of %s come all at once', (_, overrides) => {
+    expect(refused(() => policyWith(overrides)).details).toHaveLength(2);
+  });
+
+  it('of objectives come first: a limit that follows from a wrong one says nothing', () => {
+    const { details } = refused(() => policyWith({ objectives: { orderSuccess: { target: -1 } } }));
+    expect(details).toEqual(['policy.objectives.orderSuccess.target: -1 is not between 0 and 1']);
   });
 
   test.each([0.931, 0.94, 0.9999])('a target of %d is none', (target) => {
     expect(() => policyWith({ objectives: { orderLatency: { target } } })).not.toThrow();
+  });
+
+  it.each<[string, PolicyOverrides]>([
+    ['a change of more than all', { limits: { orderRateChange: { red: 1.5 } } }],
+    ['a ratio of 1', { limits: { databaseConnections: { red: 1 } } }],
+    ['0', { limits: { stock: { red: 0 } } }],
+    ['a number of items, or of seconds', { limits: { stock: { red: 500 }, oldestOpenOrder: { red: 86_400 } } }],
+  ])('%s is no mistake', (_, overrides) => {
+    expect(() => policyWith(overrides)).not.toThrow();
   });
 
   it('amber may equal red: then there is nothing between good and bad', () => {

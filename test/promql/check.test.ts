@@ -360,7 +360,7 @@ describe('typed expressions', () => {
 describe('raw text', () => {
   test('takes part in everything as other expressions do', () => {
     const text = 'label_replace(sum by (product) (inventory_level{product!=""}), "item", "$1", "product", "(.*)")';
-    const expression = raw<'item' | 'product'>(text, metrics);
+    const expression = raw(text, metrics, ['item', 'product']);
     expect(print(expression.node)).toBe(text);
     const narrowed = scope(expression.node, [
       { label: 'job', operator: '=~', value: '$job' },
@@ -370,9 +370,19 @@ describe('raw text', () => {
   });
 
   test('is made canonical', () => {
-    expect(print(raw("sum ( inventory_level {product='a'} ) by (job)", metrics).node)).toBe(
+    expect(print(raw("sum ( inventory_level {product='a'} ) by (job)", metrics, ['job']).node)).toBe(
       'sum by (job) (inventory_level{product="a"})',
     );
+  });
+
+  test('that carries other labels than its author says is refused', () => {
+    expect(thrown(() => raw('sum by (job) (up)', metrics, ['instance']))).toMatchObject({
+      details: ['its result carries the labels job, and is said to carry the labels instance'],
+    });
+    expect(thrown(() => raw('sum by (job) (up)', metrics))).toMatchObject({
+      details: ['its result carries the labels job, and is said to carry no label'],
+    });
+    expect(() => raw('sum(up)', metrics)).not.toThrow();
   });
 
   test('that is not PromQL is a mistake of its author', () => {

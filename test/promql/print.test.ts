@@ -94,3 +94,32 @@ describe('lengths of time that the types let pass, and PromQL does not', () => {
     expect(() => promql.subquery(inventoryLevel, '5m', length)).toThrow(refusal);
   });
 });
+
+describe('values that the types let pass, and PromQL does not', () => {
+  const { inventoryLevel, orderProcessing, ordersCreated } = application;
+  test.each([95, -1, 1.01, Number.NaN])('the quantile %d', (phi) => {
+    const refusal = `${phi} is no quantile: write a number from 0 to 1, such as 0.95`;
+    expect(() => promql.histogramQuantile(phi, orderProcessing)).toThrow(refusal);
+    expect(() => promql.quantileOver(phi, inventoryLevel, promql.by('product'))).toThrow(refusal);
+    expect(() => promql.quantileOverTime(phi, inventoryLevel, '1h')).toThrow(refusal);
+  });
+
+  test.each([0, -3, 1.5, Number.NaN])('the best %d', (count) => {
+    expect(() => promql.topk(count, inventoryLevel)).toThrow(`topk of ${count} series`);
+    expect(() => promql.bottomk(count, inventoryLevel)).toThrow(`bottomk of ${count} series`);
+  });
+
+  test.each(['(', '[', 'a{2,1}', '(?=x)', '(?<!x)', '(a)\\1'])('the regular expression %s', (expression) => {
+    expect(() => promql.matches(expression)).toThrow(RangeError);
+    expect(() => promql.notMatches(expression)).toThrow(RangeError);
+  });
+
+  test.each(['5..', '(?i)error', 'a|b', '.+', ''])('but the regular expression %j is one', (expression) => {
+    expect(promql.matches(expression)).toMatchObject({ operator: '=~', value: expression });
+  });
+
+  test('no time at all, and a time before a time', () => {
+    expect(() => promql.rate(ordersCreated, '0s')).toThrow('"0s" is no duration');
+    expect(() => promql.offset(promql.offset(ordersCreated, '1d'), '1w')).toThrow('has the offset 1d already');
+  });
+});

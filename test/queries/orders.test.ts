@@ -15,6 +15,7 @@ const T = 'sum by (environment) (rate(orders_created_total[5m]))';
 const reached = 'orders_by_status{status=~"completed|failed|cancelled"}[5m]';
 const finished = `sum(max by (environment, status) (clamp_min(deriv(${reached}), 0)))`;
 const lastWeek = 'sum(increase(orders_created_total[1h] offset 1w))';
+const W = 'sum by (environment) (increase(orders_created_total[1h] offset 1w))';
 
 const table = [
   ['creationRate', orders.creationRate('5m'), 'sum(rate(orders_created_total[5m]))'],
@@ -24,7 +25,7 @@ const table = [
   [
     'weekOverWeek',
     orders.weekOverWeek('1h'),
-    `(sum(increase(orders_created_total[1h])) or 0 * ${lastWeek}) / (${lastWeek} > 0) - 1`,
+    `(sum by (environment) (increase(orders_created_total[1h])) or 0 * ${W}) / (${W} > 0) - 1`,
   ],
   ['errorRatio', orders.errorRatio('5m'), `(${E} or 0 * ${T}) / (${T} > 0)`],
   ['successRatio', orders.successRatio('5m'), `1 - (${E} or 0 * ${T}) / (${T} > 0)`],
@@ -32,7 +33,7 @@ const table = [
   [
     'processingQuantile',
     orders.processingQuantile(0.95, '5m'),
-    'histogram_quantile(0.95, sum by (le) (rate(order_processing_seconds_bucket[5m])))',
+    'histogram_quantile(0.95, sum by (le, environment) (rate(order_processing_seconds_bucket[5m])))',
   ],
   ['processingBuckets', orders.processingBuckets('5m'), 'sum by (le) (increase(order_processing_seconds_bucket[5m]))'],
   [

@@ -56,6 +56,7 @@ describe('of the orders dashboard', () => {
     expect(found('interval')).toMatchObject({
       query: '5m,15m,30m,1h,6h,12h,24h,7d',
       auto: true,
+      auto_count: 100,
       auto_min: '5m',
       current: { text: 'auto', value: '$__auto_interval_interval' },
     });

@@ -16,7 +16,7 @@ export interface CheckReport {
   readonly missing: readonly string[];
   /** Of an earlier build and no longer generated. */
   readonly extra: readonly string[];
-  /** Not from a build; no difference. */
+  /** Not from a build, which would leave it alone. */
   readonly foreign: readonly string[];
   readonly unchanged: number;
 }

@@ -3,6 +3,7 @@ import { application } from '../../../src/metrics/application.ts';
 import { postgres } from '../../../src/metrics/postgres.ts';
 import { query } from '../../../src/panels/query.ts';
 import {
+  absent,
   by,
   histogramQuantile,
   labelVariable,
@@ -83,3 +84,12 @@ export const choiceOfOtherLabel = where(inventoryLevel, { product: statusChoice 
 
 // error: No overload matches this call
 export const matchedBy = or(sum(inventoryLevel, by('job')), inventoryLevel, on('product'));
+
+declare const text: string;
+// error: is not assignable to parameter of type '"a legend is written out, so that its labels can be checked"'
+export const legendOfAnyText = query(inventoryLevel, text);
+// error: the result has no label \"product\"
+export const legendOfAbsent = query(absent(inventoryLevel), '{{product}}');
+const either = or(sum(inventoryLevel, by('job', 'product')), sum(inventoryLevel, by('job')), on('job'));
+// error: the result has no label \"instance\"
+export const legendOfEither = query(either, '{{product}} {{instance}}');

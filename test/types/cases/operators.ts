@@ -75,3 +75,8 @@ export const scalarOfMany = scalar(inventoryLevel);
 export const swapped = topk(inventoryLevel, 5);
 // error: Expected at least 1 arguments, but got 0
 export const oneOfNothing = oneOf();
+
+// error: No overload matches this call
+export const includeMatched = mul(inventoryLevel, ordersByStatus, on('job').groupLeft('job'));
+// error: No overload matches this call
+export const ignoringTooLittle = mul(inventoryLevel, ordersByStatus, ignoring('status'));
