@@ -44,7 +44,10 @@ function program(): Command {
     .option('--json', 'print the result as JSON (docs/json-output.md)')
     .exitOverride()
     .showHelpAfterError('Next: dashboards build --help')
-    .addHelpText('after', '\nExample:\n  $ dashboards build --out /etc/grafana-build\n  $ dashboards build --check --json')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ dashboards build --out /etc/grafana-build\n  $ dashboards build --check --json',
+    )
     .action(async (options: { check?: boolean; out?: string; json?: boolean }) => {
       const { build } = await import('./commands/build.ts');
       process.exitCode = await build(options);

@@ -20,7 +20,9 @@ import * as orders from '../../src/queries/orders.ts';
 import { rateWindow } from '../../src/variables/own.ts';
 
 /** Each status in its own colour, the same wherever it is drawn. */
-const statusColours: Readonly<Record<string, ColourName>> = Object.fromEntries(orderStatuses.map((name) => [name, name]));
+const statusColours: Readonly<Record<string, ColourName>> = Object.fromEntries(
+  orderStatuses.map((name) => [name, name]),
+);
 
 export function ordersPerSecond({ policy }: Settings) {
   return stat(policy, {
@@ -84,7 +86,8 @@ export function weekOverWeek({ policy }: Settings) {
     key: 'week-over-week',
     title: 'Last hour against last week',
     description: {
-      shows: 'How many more orders the last hour brought than the same hour a week ago, as a share of those. Empty while there is no week of history.',
+      shows:
+        'How many more orders the last hour brought than the same hour a week ago, as a share of those. Empty while there is no week of history.',
       normal: `between -${percent(limit.red)} and +${percent(limit.red)}.`,
       next: 'fewer: look for failing requests, or for a holiday; more: for a campaign, or for a client that retries.',
     },
@@ -117,7 +120,8 @@ export function createdInWindow({ policy }: Settings) {
     key: 'created-in-window',
     title: 'Orders in the rate window',
     description: {
-      shows: 'Orders created in the window chosen above ("Rate window"), at each moment looking back; and a week before.',
+      shows:
+        'Orders created in the window chosen above ("Rate window"), at each moment looking back; and a week before.',
       normal: `within ${percent(policy.limits.orderRateChange.red)} of the week before.`,
       next: 'choose a longer window to see whether it is a trend; 7d compares whole weeks.',
     },
@@ -152,7 +156,8 @@ export function statusOverTime({ policy }: Settings, status: LabelVariable<'stat
     title: 'Orders by status over time',
     description: {
       shows: 'The orders in the database, by status.',
-      normal: 'pending and processing stay bands of even width, at the peak of the day less than 2 times as wide as on average.',
+      normal:
+        'pending and processing stay bands of even width, at the peak of the day less than 2 times as wide as on average.',
       next: 'a growing band: compare with "Created minus finished" to see since when.',
     },
     unit: 'short',
@@ -184,7 +189,8 @@ export function oldestOpenOrder({ policy }: Settings, status: LabelVariable<'sta
     key: 'oldest-open-order',
     title: 'Oldest open order',
     description: {
-      shows: 'The age of the oldest order in each status that it should leave. A stuck workflow reports no latency, so its age is watched.',
+      shows:
+        'The age of the oldest order in each status that it should leave. A stuck workflow reports no latency, so its age is watched.',
       normal: `below ${duration(limit.amber ?? limit.red)}.`,
       next: 'find that order in the database by its creation time and open its workflow.',
     },

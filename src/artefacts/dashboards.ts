@@ -15,7 +15,10 @@ export interface Finished {
  * Loads, builds and finishes each dashboard when it is asked for.
  * @throws UserError naming the file of one that throws, has defects, or takes the uid or title of another
  */
-export async function* finishedDashboards(registry: readonly RegistryEntry[], settings: Settings): AsyncIterable<Finished> {
+export async function* finishedDashboards(
+  registry: readonly RegistryEntry[],
+  settings: Settings,
+): AsyncIterable<Finished> {
   const uids = new Map<string, string>();
   const titles = new Map<string, string>();
   for (const entry of registry) {

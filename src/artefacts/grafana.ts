@@ -24,7 +24,10 @@ const expectedFolders: readonly Artefact[] = [
  * The files of Grafana's provisioning folder, each dashboard made when it is asked for, so that memory stays flat.
  * @throws UserError where a dashboard cannot be built
  */
-export async function* grafanaArtefacts(registry: readonly RegistryEntry[], settings: Settings): AsyncIterable<Artefact> {
+export async function* grafanaArtefacts(
+  registry: readonly RegistryEntry[],
+  settings: Settings,
+): AsyncIterable<Artefact> {
   yield* expectedFolders;
   yield { path: `${root}/dashboards/${ownTag}.yaml`, content: yaml(providers(registry)) };
   yield { path: `${root}/datasources/prometheus.yaml`, content: yaml(dataSources(settings)) };

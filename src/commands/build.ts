@@ -20,7 +20,8 @@ export interface BuildOptions {
 /** @throws UserError */
 export async function build(options: BuildOptions): Promise<ExitCode> {
   const settings = await resolveSettings(projectRoot);
-  if (options.out === '') throw new UserError('--out is empty.', { next: 'Name the folder to write to, or leave --out away.' });
+  if (options.out === '')
+    throw new UserError('--out is empty.', { next: 'Name the folder to write to, or leave --out away.' });
   const out = options.out === undefined ? join(projectRoot, 'provisioning') : resolve(options.out);
   const artefacts = grafanaArtefacts(registry, settings);
   if (options.check === true) {

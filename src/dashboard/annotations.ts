@@ -51,7 +51,9 @@ function deploys({ goRuntime, temporalSdk, temporalServer }: Catalogue, jobs: re
   const target = by('environment', 'job', 'instance');
   const marks = [
     ...(first === undefined ? [] : [young(where(started, { job: oneOf(first, ...others) }))]),
-    ...(jobs.includes('order_processing_worker') ? [max(appearedWithin(temporalSdk.workerStart, deployWindow), target)] : []),
+    ...(jobs.includes('order_processing_worker')
+      ? [max(appearedWithin(temporalSdk.workerStart, deployWindow), target)]
+      : []),
     ...(jobs.includes('temporal') ? [max(appearedWithin(temporalServer.restarts, deployWindow), target)] : []),
   ];
   const [mark, ...more] = marks;

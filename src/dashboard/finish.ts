@@ -37,9 +37,10 @@ interface BuiltRow extends Omit<Row, 'panels'> {
  */
 export function finish(definition: DashboardDefinition, settings: Settings): Dashboard {
   const alerts = Object.values(settings.policy.alerts).filter(({ panel }) => panel.dashboard === definition.name);
-  const rows = [...definition.rows, ...runbooks(alerts, settings)].map(
-    (row): BuiltRow => ({ ...row, panels: row.panels.map((panel) => readTargets(panel.build(), settings.catalogue)) }),
-  );
+  const rows = [...definition.rows, ...runbooks(alerts, settings)].map((row): BuiltRow => ({
+    ...row,
+    panels: row.panels.map((panel) => readTargets(panel.build(), settings.catalogue)),
+  }));
   const queries = rows.flatMap((row) => row.panels.flatMap((panel) => panel.queries));
   const jobs = jobsNeeded(metricsOf(queries));
   const dashboard = new DashboardBuilder(definition.title)
@@ -85,7 +86,12 @@ function runbooks(alerts: readonly Alert[], { runbooks: texts }: Settings): read
 function placed(rows: readonly BuiltRow[]): (Panel | RowPanel)[] {
   let y = 0;
   return rows.flatMap(({ title, perLine, height, collapsed = false, panels }) => {
-    const positions = arrange(panels.map(({ panel }) => panel.gridPos ?? {}), perLine, height, y + 1);
+    const positions = arrange(
+      panels.map(({ panel }) => panel.gridPos ?? {}),
+      perLine,
+      height,
+      y + 1,
+    );
     const inside = panels.map(({ panel }, index) => {
       const position = positions[index];
       return position === undefined ? panel : { ...panel, gridPos: position };

@@ -47,9 +47,13 @@ function shapeDefects({ title, perLine, height, panels }: CheckedRow): readonly 
   return [
     ...(title.trim() === '' ? ['a row has no title'] : []),
     ...(panels.length === 0 ? [`row "${title}" has no panel`] : []),
-    ...(whole(perLine, columns) ? [] : [`row "${title}": perLine is ${perLine}, and must be a whole number from 1 to ${columns}`]),
+    ...(whole(perLine, columns)
+      ? []
+      : [`row "${title}": perLine is ${perLine}, and must be a whole number from 1 to ${columns}`]),
     ...(whole(height, 100) ? [] : [`row "${title}": height is ${height}, and must be a whole number from 1 to 100`]),
-    ...panels.flatMap(({ panel }) => ((panel.title ?? '').trim() === '' ? [`row "${title}": a panel has no title`] : [])),
+    ...panels.flatMap(({ panel }) =>
+      (panel.title ?? '').trim() === '' ? [`row "${title}": a panel has no title`] : [],
+    ),
   ];
 }
 
@@ -71,7 +75,9 @@ function urlOf(link: unknown): string {
 }
 
 function titleOf(link: unknown): string {
-  return typeof link === 'object' && link !== null && 'title' in link && typeof link.title === 'string' ? link.title : '';
+  return typeof link === 'object' && link !== null && 'title' in link && typeof link.title === 'string'
+    ? link.title
+    : '';
 }
 
 /** Variables that a query uses and the dashboard lacks, and those that it has twice. */

@@ -18,7 +18,9 @@ export function placeOf(error: unknown): string | undefined {
     .map(([, file = '', line, column]) => original(file, Number(line), Number(column)))
     .filter((frame) => frame !== undefined);
   const places = frames.map(({ path, line }) => `${relative(projectRoot, path)}:${line}`);
-  return own.map((folder) => places.find((place) => place.startsWith(folder + sep))).find((place) => place) ?? places[0];
+  return (
+    own.map((folder) => places.find((place) => place.startsWith(folder + sep))).find((place) => place) ?? places[0]
+  );
 }
 
 /** The place in the source, of a place in a compiled file; undefined for what is not the project's own. */
@@ -27,7 +29,8 @@ function original(file: string, line: number, column: number): { path: string; l
   if (!path.startsWith(projectRoot) || path.includes(`${sep}node_modules${sep}`)) return undefined;
   try {
     const entry = new SourceMap(JSON.parse(readFileSync(`${path}.map`, 'utf8'))).findEntry(line - 1, column - 1);
-    if ('originalSource' in entry) return { path: resolve(dirname(path), entry.originalSource), line: entry.originalLine + 1 };
+    if ('originalSource' in entry)
+      return { path: resolve(dirname(path), entry.originalSource), line: entry.originalLine + 1 };
   } catch {
     // No map: the place in the compiled file is better than none.
   }

@@ -58,10 +58,7 @@ export function summary<const L extends string = never, const P extends string =
  * A series that Prometheus makes itself (`ALERTS`) or that a rule records: it carries the labels given and no target
  * label, so that a dashboard adds no `job` or `instance` to it.
  */
-export function synthetic<const L extends string>(
-  name: string,
-  spec: MetricSpec<L>,
-): Metric<'gauge', L> {
+export function synthetic<const L extends string>(name: string, spec: MetricSpec<L>): Metric<'gauge', L> {
   return { ...info(name, spec, spec.labels ?? []), type: 'gauge' };
 }
 

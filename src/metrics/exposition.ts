@@ -5,14 +5,7 @@
 import { UserError } from '../errors/user-error.ts';
 
 export type ExpositionType =
-  | 'counter'
-  | 'gauge'
-  | 'histogram'
-  | 'summary'
-  | 'untyped'
-  | 'info'
-  | 'stateset'
-  | 'gaugehistogram';
+  'counter' | 'gauge' | 'histogram' | 'summary' | 'untyped' | 'info' | 'stateset' | 'gaugehistogram';
 
 export interface ExpositionSeries {
   /** What follows the family's name: nothing, `_bucket`, `_sum`, `_count`, `_created`. */

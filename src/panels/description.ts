@@ -16,7 +16,18 @@ export function describe({ shows, normal, next }: Description, alert?: Alert): s
   return [shows, `**Normal:** ${normal}`, `**Otherwise:** ${next}`, ...guard].join('\n\n');
 }
 
-function guardedBy({ name, severity, watches, bad, measure, threshold, critical, floor, for: length, window }: Alert): string {
+function guardedBy({
+  name,
+  severity,
+  watches,
+  bad,
+  measure,
+  threshold,
+  critical,
+  floor,
+  for: length,
+  window,
+}: Alert): string {
   const over = window === undefined ? '' : `, over ${window},`;
   const level = critical === undefined ? '' : ` (critical: ${words[measure](critical)})`;
   const traffic = floor === undefined ? '' : ` and there are more than ${floor.above} ${floor.of}`;

@@ -12,12 +12,18 @@ export function thresholds(limit: Limit, colours: Colours): ThresholdsConfigBuil
   // Steps colour what lies above them, so the scale is written from the bad end up.
   return amber === undefined
     ? steps(colours.red, [[red, colours.good]])
-    : steps(colours.red, [[red, colours.amber], [amber, colours.good]]);
+    : steps(colours.red, [
+        [red, colours.amber],
+        [amber, colours.good],
+      ]);
 }
 
 /** Good within `limit` of zero on either side. */
 export function deviationThresholds(limit: Limit, colours: Colours): ThresholdsConfigBuilder {
-  return steps(colours.red, [[-limit.red, colours.good], [limit.red, colours.red]]);
+  return steps(colours.red, [
+    [-limit.red, colours.good],
+    [limit.red, colours.red],
+  ]);
 }
 
 /** One colour, for a value that is neither good nor bad. */

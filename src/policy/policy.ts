@@ -30,9 +30,7 @@ type Some<T> = { readonly [K in keyof T]?: T[K] | undefined };
 export interface PolicyOverrides {
   readonly limits?: { readonly [N in LimitName]?: Some<Pick<Limit, 'amber' | 'red'>> | undefined } | undefined;
   readonly alerts?: { readonly [N in AlertName]?: Some<AlertTiming> | undefined } | undefined;
-  readonly objectives?:
-    | { readonly [N in keyof Objectives]?: Some<LatencyObjective> | undefined }
-    | undefined;
+  readonly objectives?: { readonly [N in keyof Objectives]?: Some<LatencyObjective> | undefined } | undefined;
   readonly colours?: { readonly [N in ColourName]?: string | undefined } | undefined;
   readonly scrapeInterval?: Duration | undefined;
 }

@@ -27,7 +27,11 @@ export const topk = selection('topk');
 export const bottomk = selection('bottomk');
 
 /** The φ-quantile over the series of each group: not that of a histogram, which is `histogramQuantile`. */
-export function quantileOver<L extends string, K extends L>(phi: number, vector: Operand<L>, grouping: By<K>): Vector<K> {
+export function quantileOver<L extends string, K extends L>(
+  phi: number,
+  vector: Operand<L>,
+  grouping: By<K>,
+): Vector<K> {
   return new Vector(node('quantile', nodeOf(vector), grouping, quantileNode(phi)));
 }
 
@@ -37,7 +41,8 @@ function aggregation(operator: string): Aggregation {
 
 function selection(operator: string): Selection {
   return (count, vector, grouping) => {
-    if (!Number.isInteger(count) || count < 1) throw new RangeError(`${operator} of ${count} series: write a whole number from 1 on`);
+    if (!Number.isInteger(count) || count < 1)
+      throw new RangeError(`${operator} of ${count} series: write a whole number from 1 on`);
     return new Vector(node(operator, nodeOf(vector), grouping, { kind: 'number', value: count }));
   };
 }

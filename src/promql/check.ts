@@ -4,7 +4,14 @@
  * `le`, vectors that cannot match.
  */
 import type { MetricInfo } from '../metrics/metric.ts';
-import { selectors, type AggregationNode, type BinaryNode, type CallNode, type Node, type SelectorNode } from './ast.ts';
+import {
+  selectors,
+  type AggregationNode,
+  type BinaryNode,
+  type CallNode,
+  type Node,
+  type SelectorNode,
+} from './ast.ts';
 import { nearest } from '../text/nearest.ts';
 import { isVector, kindProblems } from './kinds.ts';
 import { print } from './print.ts';
@@ -13,10 +20,24 @@ import { print } from './print.ts';
 type Labels = ReadonlySet<string> | 'any';
 
 const counterOnly = new Set(['rate', 'increase', 'irate']);
-const gaugeOnly = new Set(['deriv', 'delta', 'idelta', 'predict_linear', 'holt_winters', 'double_exponential_smoothing']);
+const gaugeOnly = new Set([
+  'deriv',
+  'delta',
+  'idelta',
+  'predict_linear',
+  'holt_winters',
+  'double_exponential_smoothing',
+]);
 /** Functions that a bare counter may be given: they ask whether and when it is there, not how much it is. */
 const countersAllowed = new Set([
-  ...counterOnly, 'changes', 'resets', 'absent', 'absent_over_time', 'present_over_time', 'count_over_time', 'timestamp',
+  ...counterOnly,
+  'changes',
+  'resets',
+  'absent',
+  'absent_over_time',
+  'present_over_time',
+  'count_over_time',
+  'timestamp',
 ]);
 /** `absent` keeps the labels of equality matchers only, and no promise can be made of them. */
 const withoutLabels = new Set(['time', 'vector', 'scalar', 'pi', 'absent', 'absent_over_time']);
@@ -87,7 +108,9 @@ class Checker {
       this.problems.push(`${use} of ${name}, which is a ${metric.type}: only counters count up and start over`);
     }
     if (gaugeOnly.has(use) && metric.type === 'counter') {
-      this.problems.push(`${use} of ${name}, which is a counter: a restart would look like a fall, use rate or increase`);
+      this.problems.push(
+        `${use} of ${name}, which is a counter: a restart would look like a fall, use rate or increase`,
+      );
     }
     if (metric.type === 'counter' && !countersAllowed.has(use)) {
       this.problems.push(`${name} is a counter since the start of its process: use rate or increase of it`);
@@ -104,7 +127,9 @@ class Checker {
     const labels = args.find((_, index) => isVector(node.args[index])) ?? new Set<string>();
     if (node.name !== 'histogram_quantile') return labels;
     if (labels !== 'any' && !labels.has('le')) {
-      this.problems.push(`histogram_quantile of ${text(node.args[1])}, which has no label "le" left: keep it in the sum`);
+      this.problems.push(
+        `histogram_quantile of ${text(node.args[1])}, which has no label "le" left: keep it in the sum`,
+      );
     }
     return labels === 'any' ? labels : new Set([...labels].filter((label) => label !== 'le'));
   }
@@ -181,4 +206,3 @@ function suggestion(wrong: string, candidates: readonly string[]): string {
 function text(node: Node | undefined): string {
   return node === undefined ? 'nothing' : print(node);
 }
-

@@ -36,13 +36,14 @@ const missingFor = '10m';
  * Series that did not exist some time ago: a process that started since, whose counters `changes` never sees change. One
  * that starts again under the same labels within ten minutes goes unnoticed.
  */
-export function appearedWithin<L extends string>(
-  series: Series<'gauge' | 'counter', L>,
-  within: Duration,
-): Vector<L> {
+export function appearedWithin<L extends string>(series: Series<'gauge' | 'counter', L>, within: Duration): Vector<L> {
   const now = selectorOf(series);
   const before = new AnySelector(now.metric, now.matchers, durationText(within));
-  const seen = before.each((selector) => ({ kind: 'call', name: 'present_over_time', args: [{ ...selector, range: missingFor }] }));
+  const seen = before.each((selector) => ({
+    kind: 'call',
+    name: 'present_over_time',
+    args: [{ ...selector, range: missingFor }],
+  }));
   return new Vector({ kind: 'binary', operator: 'unless', left: now.instant(), right: seen });
 }
 

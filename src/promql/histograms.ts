@@ -32,7 +32,10 @@ export function bucketIncrease<L extends string>(histogram: Distribution<L>, ran
  * The series that count observations up to a bound.
  * @throws RangeError where the histogram has no bucket with that bound, for then the series does not exist.
  */
-export function observedAtMost<L extends string>(histogram: Histogram<L, string>, bound: number): Selector<'counter', L | 'le'> {
+export function observedAtMost<L extends string>(
+  histogram: Histogram<L, string>,
+  bound: number,
+): Selector<'counter', L | 'le'> {
   if (!histogram.buckets.includes(bound)) {
     throw new RangeError(
       `${histogram.name} has no bucket with the bound ${bound}; it has ${histogram.buckets.join(', ')}`,

@@ -4,7 +4,16 @@ import { isComparison, isSetOperator } from './precedence.ts';
 import { print } from './print.ts';
 
 const overRanges = new Set([
-  'rate', 'increase', 'irate', 'delta', 'idelta', 'deriv', 'changes', 'resets', 'predict_linear', 'holt_winters',
+  'rate',
+  'increase',
+  'irate',
+  'delta',
+  'idelta',
+  'deriv',
+  'changes',
+  'resets',
+  'predict_linear',
+  'holt_winters',
   'double_exponential_smoothing',
 ]);
 const numbers = new Set(['time', 'scalar', 'pi']);

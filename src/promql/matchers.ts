@@ -78,7 +78,9 @@ function regex(expression: string): string {
  */
 function literal(value: string): string {
   if (/\$\w|\$\{|\[\[/.test(value)) {
-    throw new RangeError(`Grafana would fill in a variable in "${value}": give the variable itself, not text with its name`);
+    throw new RangeError(
+      `Grafana would fill in a variable in "${value}": give the variable itself, not text with its name`,
+    );
   }
   return value;
 }

@@ -65,8 +65,4 @@ export function ignoring<const L extends string = never>(...labels: readonly L[]
   return new Ignoring(labels);
 }
 
-export type AnyMatching =
-  | On<string>
-  | Ignoring<string>
-  | GroupLeft<string, string>
-  | GroupRight<string, string>;
+export type AnyMatching = On<string> | Ignoring<string> | GroupLeft<string, string> | GroupRight<string, string>;

@@ -90,7 +90,8 @@ export function quantileOverTime<L extends string>(phi: number, series: Series<'
 }
 
 function of<T extends MetricType>(name: string) {
-  return <L extends string>(series: Series<T, L>, range: Range = rateInterval): Vector<L> => ranged(name, series, range);
+  return <L extends string>(series: Series<T, L>, range: Range = rateInterval): Vector<L> =>
+    ranged(name, series, range);
 }
 
 function overTime<T extends MetricType>(name: string, spellings: 'or' | 'and' = 'or') {

@@ -18,10 +18,17 @@ export interface Names {
  * @param labels those that its result carries, for the compiler; they are held against the text
  * @throws UserError where it does not parse, does not fit the catalogue, or carries other labels
  */
-export function raw<const L extends string = never>(text: string, catalogue: Names, labels: readonly L[] = []): Vector<L> {
+export function raw<const L extends string = never>(
+  text: string,
+  catalogue: Names,
+  labels: readonly L[] = [],
+): Vector<L> {
   const node = structureOf(text, catalogue);
   const { problems, labels: carried } = inspect(node, catalogue.names());
-  const wrong = carried === 'any' || sameLabels(carried, labels) ? [] : [`its result carries ${listed([...carried])}, and is said to carry ${listed(labels)}`];
+  const wrong =
+    carried === 'any' || sameLabels(carried, labels)
+      ? []
+      : [`its result carries ${listed([...carried])}, and is said to carry ${listed(labels)}`];
   if (problems.length + wrong.length === 0) return new Vector(node);
   throw new UserError(`This query does not fit the catalogue: ${text}`, {
     details: [...problems, ...wrong],
@@ -34,7 +41,11 @@ function structureOf(text: string, catalogue: Names): Node {
     return parse(text, (name) => catalogue.lookup(name)?.series);
   } catch (error) {
     if (!(error instanceof PromqlSyntaxError)) throw error;
-    throw new UserError('This query is not PromQL.', { details: [error.message], next: 'Mend the query.', cause: error });
+    throw new UserError('This query is not PromQL.', {
+      details: [error.message],
+      next: 'Mend the query.',
+      cause: error,
+    });
   }
 }
 

@@ -89,7 +89,9 @@ export function withPartial<T extends MetricType, L extends string, P extends st
 }
 
 /** The buckets of a histogram, or of a selection of it. */
-export function bucketsOf<L extends string>(series: Histogram<L, string> | Selector<'histogram', L>): Selector<'counter', L | 'le'> {
+export function bucketsOf<L extends string>(
+  series: Histogram<L, string> | Selector<'histogram', L>,
+): Selector<'counter', L | 'le'> {
   const { metric, matchers, offset: by } = selectorOf(series);
   return new Selector(bucketSeries(metric), matchers, by);
 }

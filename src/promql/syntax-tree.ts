@@ -35,7 +35,8 @@ export class SyntaxTree {
 
   /** @throws PromqlSyntaxError where the grammar, or the server's reader of words, refuses the text */
   refuseErrors(): void {
-    if (/^\s*(?:#|$)/.test(this.#text) && withoutBlanks(this.#text) === '') throw new PromqlSyntaxError(this.#text, 'it is empty');
+    if (/^\s*(?:#|$)/.test(this.#text) && withoutBlanks(this.#text) === '')
+      throw new PromqlSyntaxError(this.#text, 'it is empty');
     // Every query of every build comes through here, so the cursor makes nodes only where one is looked into.
     const cursor = this.#tree.cursor();
     do {

@@ -6,7 +6,6 @@ import { selectorOf, type Series } from '../promql/selector.ts';
 import { intervalVariable, type IntervalVariable, type LabelVariable } from '../promql/variable.ts';
 import { chosenTargets, labelValues } from './standard.ts';
 
-
 /** A variable of a dashboard's own. */
 export type OwnVariable = IntervalVariable | (LabelVariable<string> & { build(): QueryVariableBuilder });
 

@@ -1,5 +1,10 @@
 /** The variables that every dashboard has: data source, environment, job and instance. */
-import { DatasourceVariableBuilder, QueryVariableBuilder, VariableRefresh, VariableSort } from '@grafana/grafana-foundation-sdk/dashboard';
+import {
+  DatasourceVariableBuilder,
+  QueryVariableBuilder,
+  VariableRefresh,
+  VariableSort,
+} from '@grafana/grafana-foundation-sdk/dashboard';
 import type { MetricInfo } from '../metrics/metric.ts';
 import type { Matcher, SelectorNode } from '../promql/ast.ts';
 import { print } from '../promql/print.ts';

@@ -21,7 +21,9 @@ export function floor(count, folder) {
   let building = 0;
   let parsing = 0;
   for (let dashboard = 0; dashboard < count; dashboard += 1) {
-    const queries = Array.from({ length: panelsPerDashboard }, (_, panel) => expression(route(dashboard, panel), panel));
+    const queries = Array.from({ length: panelsPerDashboard }, (_, panel) =>
+      expression(route(dashboard, panel), panel),
+    );
     const start = performance.now();
     const built = build(dashboard, queries);
     writeFileSync(join(folder, `bench-${dashboard}.json`), JSON.stringify(built, null, 2));
@@ -69,7 +71,11 @@ export function build(number, queries) {
         .current({ selected: true, text: 'Prometheus', value: 'prometheus' }),
     );
   let narrower = '';
-  for (const [name, label] of [['environment', 'Environment'], ['job', 'Job'], ['instance', 'Instance']]) {
+  for (const [name, label] of [
+    ['environment', 'Environment'],
+    ['job', 'Job'],
+    ['instance', 'Instance'],
+  ]) {
     const query = `label_values(http_requests_total${narrower === '' ? '' : `{${narrower}}`}, ${name})`;
     builder.withVariable(
       new dashboardSdk.QueryVariableBuilder(name)
@@ -110,7 +116,13 @@ const deploys = `time() - process_start_time_seconds{job=~"order_processing_api"
 const firing = 'ALERTS{alertstate="firing",severity=~"critical|warning"}';
 
 function annotation(name, expr, title, colour) {
-  return new dashboardSdk.AnnotationQueryBuilder().name(name).datasource(source).expr(expr).titleFormat(title).step('60s').iconColor(colour);
+  return new dashboardSdk.AnnotationQueryBuilder()
+    .name(name)
+    .datasource(source)
+    .expr(expr)
+    .titleFormat(title)
+    .step('60s')
+    .iconColor(colour);
 }
 
 function stat(expr, index) {
@@ -139,9 +151,7 @@ function timeseries(expr, index) {
         .mode(commonSdk.TooltipDisplayMode.Multi)
         .sort(commonSdk.SortOrder.Descending),
     )
-    .thresholdsStyle(
-      new commonSdk.GraphThresholdsStyleConfigBuilder().mode(commonSdk.GraphThresholdsStyleMode.Dashed),
-    );
+    .thresholdsStyle(new commonSdk.GraphThresholdsStyleConfigBuilder().mode(commonSdk.GraphThresholdsStyleMode.Dashed));
 }
 
 function dressed(panel, expr, index) {

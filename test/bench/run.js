@@ -35,7 +35,8 @@ const rows = [1, 100, 1000].map((count) => {
   ];
 });
 const help = Array.from({ length: 15 }, () => start('--help') / start('bare'));
-process.stdout.write(`Milliseconds per dashboard, peak memory in MiB, medians of ${rounds} rounds; floor = SDK + write, and grammar.
+process.stdout
+  .write(`Milliseconds per dashboard, peak memory in MiB, medians of ${rounds} rounds; floor = SDK + write, and grammar.
 
 ${table([['dashboards', 'build', 'floor', 'SDK', 'grammar', 'build/floor', 'peak', 'floor peak'], ...rows])}
 Aim: build/floor at most 2; the same peak however many dashboards.
@@ -46,12 +47,16 @@ Aim: at most 1.5.
 
 function table(lines) {
   const widths = lines[0].map((_, column) => Math.max(...lines.map((line) => String(line[column]).length)));
-  return lines.map((line) => `${line.map((cell, column) => String(cell).padStart(widths[column])).join('  ')}\n`).join('');
+  return lines
+    .map((line) => `${line.map((cell, column) => String(cell).padStart(widths[column])).join('  ')}\n`)
+    .join('');
 }
 
 /** Milliseconds of a whole process: our help, or a program that only declares a commander command. */
 function start(what) {
-  const script = fileURLToPath(new URL(what === 'bare' ? 'bare-commander.js' : '../../bin/dashboards.js', import.meta.url));
+  const script = fileURLToPath(
+    new URL(what === 'bare' ? 'bare-commander.js' : '../../bin/dashboards.js', import.meta.url),
+  );
   const began = performance.now();
   execFileSync(process.execPath, [script, '--help'], { stdio: 'ignore' });
   return performance.now() - began;

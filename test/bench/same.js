@@ -16,5 +16,7 @@ export async function refuseDifference(folder, root) {
 }
 
 function withoutIds(path) {
-  return JSON.parse(readFileSync(path, 'utf8'), (key, value) => (key === 'id' && typeof value === 'number' ? 0 : value));
+  return JSON.parse(readFileSync(path, 'utf8'), (key, value) =>
+    key === 'id' && typeof value === 'number' ? 0 : value,
+  );
 }

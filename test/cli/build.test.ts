@@ -154,7 +154,11 @@ describe('build', () => {
       'find . -type f; exit $code',
     ].join('\n');
     const program = join(checkout, 'bin', 'dashboards.js');
-    const { code, stdout, stderr } = run('unshare', ['--mount', 'sh', '-c', script, disk, process.execPath, program], '/');
+    const { code, stdout, stderr } = run(
+      'unshare',
+      ['--mount', 'sh', '-c', script, disk, process.execPath, program],
+      '/',
+    );
     expect({ code, stdout }).toEqual({ code: 2, stdout: './provisioning/grafana/dashboards/mine.json\n' });
     expect(stderr).toMatch(/no space left/i);
     expect(stderr).toMatch(/\nNext: /);
@@ -188,12 +192,20 @@ describe('a definition that cannot be built', () => {
   it.each([
     {
       what: 'throws while it is loaded',
-      changes: [['dashboards/orders.ts', 'export function', "if (process.pid > 0) throw new Error('out of paint');\nexport function"]],
+      changes: [
+        [
+          'dashboards/orders.ts',
+          'export function',
+          "if (process.pid > 0) throw new Error('out of paint');\nexport function",
+        ],
+      ],
       says: [/dashboards\/orders\.ts cannot be built: out of paint/, /dashboards\/orders\.ts:\d+/],
     },
     {
       what: 'throws while it is built',
-      changes: [['dashboards/panels/orders.ts', "key: 'error-ratio',", "key: JSON.parse('{') === 1 ? 'x' : 'error-ratio',"]],
+      changes: [
+        ['dashboards/panels/orders.ts', "key: 'error-ratio',", "key: JSON.parse('{') === 1 ? 'x' : 'error-ratio',"],
+      ],
       says: [/dashboards\/orders\.ts cannot be built: .*JSON/, /dashboards\/panels\/orders\.ts:\d+/],
     },
     {
@@ -206,7 +218,13 @@ describe('a definition that cannot be built', () => {
     },
     {
       what: 'has a panel twice',
-      changes: [['dashboards/orders.ts', 'panels.errorRatio(settings),', 'panels.errorRatio(settings), panels.errorRatio(settings),']],
+      changes: [
+        [
+          'dashboards/orders.ts',
+          'panels.errorRatio(settings),',
+          'panels.errorRatio(settings), panels.errorRatio(settings),',
+        ],
+      ],
       says: [/dashboards\/orders\.ts/, /"Error ratio" and "Error ratio" have the same id/],
     },
     {
@@ -235,7 +253,12 @@ describe('a definition that cannot be built', () => {
   });
 
   it('a type error fails npm run build with file and line', () => {
-    edit(project, 'dashboards/panels/orders.ts', "query(orders.errorsByReason(), '{{reason}}')", "query(orders.errorsByReason(), '{{raeson}}')");
+    edit(
+      project,
+      'dashboards/panels/orders.ts',
+      "query(orders.errorsByReason(), '{{reason}}')",
+      "query(orders.errorsByReason(), '{{raeson}}')",
+    );
     const { code, stdout } = run('npm', ['run', 'build'], project);
     edit(project, 'dashboards/panels/orders.ts', '{{raeson}}', '{{reason}}');
     expect(code).not.toBe(0);
@@ -280,7 +303,12 @@ describe('a definition that cannot be built', () => {
 
   it('a dashboard that is no longer registered is removed, with its empty folder', () => {
     edit(project, 'dashboards/index.ts', "  { file: 'dashboards/orders.ts'", "  // { file: 'dashboards/orders.ts'");
-    edit(project, 'dashboards/index.ts', 'const orderProcessing: Folder = {', 'export const orderProcessing: Folder = {');
+    edit(
+      project,
+      'dashboards/index.ts',
+      'const orderProcessing: Folder = {',
+      'export const orderProcessing: Folder = {',
+    );
     expect(compile(project).stdout).toBe('');
     const { code, stdout } = dashboards(['build'], project);
     expect(code).toBe(0);

@@ -74,6 +74,9 @@ describe('dashboards', () => {
   });
 
   it('is what npx finds in the checkout', () => {
-    expect(run('npx', ['--no-install', 'dashboards', '--version'], checkout)).toMatchObject({ code: 0, stdout: '0.1.0\n' });
+    expect(run('npx', ['--no-install', 'dashboards', '--version'], checkout)).toMatchObject({
+      code: 0,
+      stdout: '0.1.0\n',
+    });
   });
 });

@@ -13,8 +13,7 @@ function said(...lines: readonly string[]): readonly string[] {
   return refused(() => readConfig(`${lines.join('\n')}\n`, file)).details;
 }
 
-const bucketsOnly =
-  'must be a bucket of order_processing_seconds: 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1800';
+const bucketsOnly = 'must be a bucket of order_processing_seconds: 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1800';
 const coloursOnly = 'must be a colour of Grafana (green, dark-purple, super-light-blue, …) or hexadecimal (#73bf69)';
 
 describe('what a configuration may say', () => {

@@ -19,9 +19,24 @@ describe('the panel that the README adds', () => {
   beforeAll(() => {
     project = copyOfProject(false);
     const [imports = '', code = ''] = block('ts').split('\n\nexport', 2);
-    edit(project, 'dashboards/panels/orders.ts', "import type { Settings }", `${imports.trim()}\nimport type { Settings }`);
-    edit(project, 'dashboards/panels/orders.ts', 'export function ordersPerSecond', `export${code}\nexport function ordersPerSecond`);
-    edit(project, 'dashboards/orders.ts', 'panels.errorRatio(settings),', `panels.errorRatio(settings),\n${block('ts', 1)}`);
+    edit(
+      project,
+      'dashboards/panels/orders.ts',
+      'import type { Settings }',
+      `${imports.trim()}\nimport type { Settings }`,
+    );
+    edit(
+      project,
+      'dashboards/panels/orders.ts',
+      'export function ordersPerSecond',
+      `export${code}\nexport function ordersPerSecond`,
+    );
+    edit(
+      project,
+      'dashboards/orders.ts',
+      'panels.errorRatio(settings),',
+      `panels.errorRatio(settings),\n${block('ts', 1)}`,
+    );
   });
   afterAll(() => rmSync(project, { recursive: true }));
 
@@ -64,12 +79,22 @@ it('the configuration of the README is one', () => {
 });
 
 describe('documents name only what exists', () => {
-  const documents = ['README.md', 'ARCHITECTURE.md', 'AGENTS.md', 'CHANGELOG.md', ...readdirSync(join(checkout, 'docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)];
+  const documents = [
+    'README.md',
+    'ARCHITECTURE.md',
+    'AGENTS.md',
+    'CHANGELOG.md',
+    ...readdirSync(join(checkout, 'docs'))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => `docs/${name}`),
+  ];
   const scripts: unknown = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')).scripts;
 
   it.each(documents)('%s', (document) => {
     const text = readFileSync(join(checkout, document), 'utf8');
-    const paths = [...text.matchAll(/`((?:src|dashboards|docs|test|bin|provisioning|\.ci)\/[\w./-]*|[A-Z]+\.md)`/g)].map(([, path = '']) => path);
+    const paths = [
+      ...text.matchAll(/`((?:src|dashboards|docs|test|bin|provisioning|\.ci)\/[\w./-]*|[A-Z]+\.md)`/g),
+    ].map(([, path = '']) => path);
     expect(paths.filter((path) => !existsSync(join(checkout, path)))).toEqual([]);
     const commands = [...text.matchAll(/npm run ([\w:]+)/g)].map(([, script = '']) => script);
     for (const command of commands) expect(scripts).toHaveProperty(command);

@@ -22,7 +22,11 @@ const queries = files.flatMap((file) =>
 );
 
 it('each alert has its runbook, and each runbook its alert', () => {
-  expect(files.toSorted()).toEqual(Object.keys(policyWith().alerts).map((name) => `${name}.md`).toSorted());
+  expect(files.toSorted()).toEqual(
+    Object.keys(policyWith().alerts)
+      .map((name) => `${name}.md`)
+      .toSorted(),
+  );
 });
 
 it('every block of PromQL is found', () => {

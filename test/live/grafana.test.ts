@@ -45,7 +45,11 @@ describe('a Grafana that starts with provisioning/grafana', () => {
       validateStatus: () => true,
       proxy: false,
     });
-    await waitFor('Grafana to answer', async () => (await api.get('/health').catch(() => undefined))?.status === 200, 120_000);
+    await waitFor(
+      'Grafana to answer',
+      async () => (await api.get('/health').catch(() => undefined))?.status === 200,
+      120_000,
+    );
     await waitFor('the dashboards', () => log.includes('finished to provision dashboards'), 60_000);
   }, 200_000);
 
@@ -75,7 +79,9 @@ describe('a Grafana that starts with provisioning/grafana', () => {
 
   it('logs no complaint about the folder', ({ skip }) => {
     if (program === undefined) skip('install grafana and put it on the path');
-    const complaints = log.split('\n').filter((line) => /logger=provisioning/.test(line) && /level=(?:warn|error)/.test(line));
+    const complaints = log
+      .split('\n')
+      .filter((line) => /logger=provisioning/.test(line) && /level=(?:warn|error)/.test(line));
     expect(complaints).toEqual([]);
   });
 });

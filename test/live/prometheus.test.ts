@@ -23,7 +23,9 @@ const folder = join(checkout, 'provisioning', 'grafana', 'dashboards');
 const queries = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.json'))
   .flatMap((file) => {
-    const { title, panels, annotations, templating } = dashboard.parse(JSON.parse(readFileSync(join(folder, file), 'utf8')));
+    const { title, panels, annotations, templating } = dashboard.parse(
+      JSON.parse(readFileSync(join(folder, file), 'utf8')),
+    );
     return [
       ...panels
         .flatMap((each) => [each, ...each.panels])

@@ -67,9 +67,7 @@ describe('jobs of the Go runtime', () => {
 
   test.each(withRecording)('%s', (job) => {
     const shown = new Set(
-      recordings
-        .filter((recording) => recording.job === job)
-        .flatMap((recording) => [...familiesOf(recording).keys()]),
+      recordings.filter((recording) => recording.job === job).flatMap((recording) => [...familiesOf(recording).keys()]),
     );
     const { goRuntime } = catalogue(temporalProfiles['go-tally']);
     const metrics = Object.values<CatalogueMetric>(goRuntime);

@@ -38,9 +38,7 @@ export const notExercised: Readonly<Record<TemporalProfileName | 'anyProfile', r
       'scrape_samples_post_metric_relabeling',
       'scrape_series_added',
     ]),
-    ...from('Prometheus documentation, Alerting rules: made for each alert, on no page', [
-      'ALERTS',
-    ]),
+    ...from('Prometheus documentation, Alerting rules: made for each alert, on no page', ['ALERTS']),
     ...from('prometheus/rules/group.go: the recorded Prometheus had no rules', [
       'prometheus_rule_evaluations_total',
       'prometheus_rule_evaluation_failures_total',
@@ -109,9 +107,7 @@ export const notExercised: Readonly<Record<TemporalProfileName | 'anyProfile', r
       'pg_stat_user_tables_table_size_bytes',
       'pg_stat_user_tables_index_size_bytes',
     ]),
-    ...from('postgres_exporter 0.14 to 0.17 collector/pg_stat_user_tables.go', [
-      'pg_stat_user_tables_size_bytes',
-    ]),
+    ...from('postgres_exporter 0.14 to 0.17 collector/pg_stat_user_tables.go', ['pg_stat_user_tables_size_bytes']),
     ...from('temporal 1.30.6 common/rpc/interceptor/telemetry.go and errors: no such failure was provoked', [
       'service_errors',
       'service_errors_resource_exhausted',
@@ -133,9 +129,7 @@ export const notExercised: Readonly<Record<TemporalProfileName | 'anyProfile', r
       'schedule_to_start_timeout',
       'start_to_close_timeout',
     ]),
-    ...from('temporal 1.30.6 service/history/queues/executable.go: no history task failed', [
-      'task_errors',
-    ]),
+    ...from('temporal 1.30.6 service/history/queues/executable.go: no history task failed', ['task_errors']),
     ...from('temporal 1.30.6 service/matching/task_queue_partition_manager.go: every queue had a poller', [
       'no_poller_tasks',
     ]),

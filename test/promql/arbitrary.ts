@@ -148,13 +148,11 @@ export function expressions(options: { readonly macros: boolean }): Arbitrary<No
       },
       {
         weight: 1,
-        arbitrary: fc
-          .tuple(tie('instant'), anyText, anyText)
-          .map(([vector, label, value]): Node => ({
-            kind: 'call',
-            name: 'label_replace',
-            args: [vector, string(label), string(value)],
-          })),
+        arbitrary: fc.tuple(tie('instant'), anyText, anyText).map(([vector, label, value]): Node => ({
+          kind: 'call',
+          name: 'label_replace',
+          args: [vector, string(label), string(value)],
+        })),
       },
       {
         weight: 2,

@@ -177,7 +177,10 @@ const functions: readonly Example[] = [
   ],
   [absent(postgres.replicationLag), 'absent(pg_replication_lag_seconds or pg_replication_lag)'],
   [appearedWithin(ordersByStatus, '2m'), 'orders_by_status unless present_over_time(orders_by_status[10m] offset 2m)'],
-  [appearedWithin(ordersCreated, '2m'), 'orders_created_total unless present_over_time(orders_created_total[10m] offset 2m)'],
+  [
+    appearedWithin(ordersCreated, '2m'),
+    'orders_created_total unless present_over_time(orders_created_total[10m] offset 2m)',
+  ],
   [abs(sub(created, failed)), `abs(${createdText} - ${failedText})`],
   [ceil(stock), `ceil(${stockText})`],
   [clampMin(deriv(inventoryLevel, '1h'), 0), 'clamp_min(deriv(inventory_level[1h]), 0)'],

@@ -34,7 +34,10 @@ export function hasJournal(staging: string): boolean {
 export function readJournal(staging: string): Step[] | undefined {
   const file = join(staging, name);
   try {
-    return readFileSync(file, 'utf8').split('\n').slice(0, -1).map((line) => parseStep(line, file));
+    return readFileSync(file, 'utf8')
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => parseStep(line, file));
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw error;

@@ -29,7 +29,9 @@ export function look(root: string): Found {
 /** The format of sha256sum, sorted by the bytes of the path. A build that generates nothing leaves no manifest. */
 export function printManifest(hashes: Hashes): string | undefined {
   if (hashes.size === 0) return undefined;
-  return sorted(hashes.keys()).map((path) => `${hashes.get(path)}  ${path}\n`).join('');
+  return sorted(hashes.keys())
+    .map((path) => `${hashes.get(path)}  ${path}\n`)
+    .join('');
 }
 
 function parseManifest(text: string, file: string): Map<string, string> {

@@ -17,14 +17,20 @@ async function expectUntouched(run: Run): Promise<void> {
   expect({ ...snapshot(root), ...identities(root) }).toEqual(state);
 }
 
-test.each([['write', write], ['check', check]])('%s ends before it begins', async (_name, run) => {
+test.each([
+  ['write', write],
+  ['check', check],
+])('%s ends before it begins', async (_name, run) => {
   await expectUntouched((root, signal, controller) => {
     controller.abort();
     return run(root, artefacts(files), { signal });
   });
 });
 
-test.each([['write', write], ['check', check]])('%s ends between two artefacts', async (_name, run) => {
+test.each([
+  ['write', write],
+  ['check', check],
+])('%s ends between two artefacts', async (_name, run) => {
   await expectUntouched((root, signal, controller) => {
     const source = (function* () {
       for (const artefact of artefacts(files)) {

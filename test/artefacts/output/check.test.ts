@@ -10,37 +10,77 @@ const clean = { stale: [], missing: [], extra: [], foreign: [], unchanged: 3 };
 
 const cases: [string, (root: string) => void, Files, object][] = [
   ['nothing', () => undefined, built, clean],
-  ['a changed artefact', () => undefined, { ...built, 'a.json': 'x' }, {
-    stale: ['a.json', 'generated.sha256'], unchanged: 2,
-  }],
+  [
+    'a changed artefact',
+    () => undefined,
+    { ...built, 'a.json': 'x' },
+    {
+      stale: ['a.json', 'generated.sha256'],
+      unchanged: 2,
+    },
+  ],
   ['a file edited by hand', (root) => put(root, { 'f/b.json': 'x' }), built, { stale: ['f/b.json'], unchanged: 2 }],
   ['a file grown by hand', (root) => put(root, { 'f/b.json': '2 ' }), built, { stale: ['f/b.json'], unchanged: 2 }],
   ['a file cut by hand', (root) => put(root, { 'f/b.json': '' }), built, { stale: ['f/b.json'], unchanged: 2 }],
   ['a deleted file', (root) => rmSync(join(root, 'a.json')), built, { missing: ['a.json'], unchanged: 2 }],
   ['a new artefact', () => undefined, { ...built, d: '4' }, { missing: ['d'], stale: ['generated.sha256'] }],
-  ['a file no longer generated', () => undefined, { 'a.json': '1' }, {
-    extra: ['f/b.json', 'f/c.json'], stale: ['generated.sha256'], unchanged: 1,
-  }],
-  ['a file no longer generated and gone', (root) => rmSync(join(root, 'f'), { recursive: true }), { 'a.json': '1' }, {
-    stale: ['generated.sha256'], unchanged: 1,
-  }],
-  ['nothing generated', () => undefined, {}, {
-    extra: ['a.json', 'f/b.json', 'f/c.json', 'generated.sha256'], unchanged: 0,
-  }],
+  [
+    'a file no longer generated',
+    () => undefined,
+    { 'a.json': '1' },
+    {
+      extra: ['f/b.json', 'f/c.json'],
+      stale: ['generated.sha256'],
+      unchanged: 1,
+    },
+  ],
+  [
+    'a file no longer generated and gone',
+    (root) => rmSync(join(root, 'f'), { recursive: true }),
+    { 'a.json': '1' },
+    {
+      stale: ['generated.sha256'],
+      unchanged: 1,
+    },
+  ],
+  [
+    'nothing generated',
+    () => undefined,
+    {},
+    {
+      extra: ['a.json', 'f/b.json', 'f/c.json', 'generated.sha256'],
+      unchanged: 0,
+    },
+  ],
   ['foreign files', (root) => put(root, { '.x': '', 'f/y': '' }), built, { foreign: ['.x', 'f/y'] }],
   ['a lost manifest', (root) => rmSync(join(root, 'generated.sha256')), built, { missing: ['generated.sha256'] }],
-  ['a foreign file instead of ours', (root) => put(root, { d: 'x' }), { ...built, d: 'y' }, {
-    stale: ['d', 'generated.sha256'],
-  }],
-  ['a folder instead of a file', (root) => {
-    rmSync(join(root, 'a.json'));
-    put(root, { 'a.json/x': '' });
-  }, built, { missing: ['a.json'], foreign: ['a.json/x'], unchanged: 2 }],
+  [
+    'a foreign file instead of ours',
+    (root) => put(root, { d: 'x' }),
+    { ...built, d: 'y' },
+    {
+      stale: ['d', 'generated.sha256'],
+    },
+  ],
+  [
+    'a folder instead of a file',
+    (root) => {
+      rmSync(join(root, 'a.json'));
+      put(root, { 'a.json/x': '' });
+    },
+    built,
+    { missing: ['a.json'], foreign: ['a.json/x'], unchanged: 2 },
+  ],
   ['an unfinished build', (root) => put(root, { '.staging-1-x/new-1': 'x' }), built, {}],
-  ['a disordered manifest', (root) => {
-    const lines = (snapshot(root)['generated.sha256'] ?? '').trimEnd().split('\n').toReversed();
-    put(root, { 'generated.sha256': `${lines.join('\n')}\n` });
-  }, built, { stale: ['generated.sha256'] }],
+  [
+    'a disordered manifest',
+    (root) => {
+      const lines = (snapshot(root)['generated.sha256'] ?? '').trimEnd().split('\n').toReversed();
+      put(root, { 'generated.sha256': `${lines.join('\n')}\n` });
+    },
+    built,
+    { stale: ['generated.sha256'] },
+  ],
 ];
 
 test.each(cases)('finds %s and writes nothing', async (_name, change, files, report) => {
@@ -57,7 +97,9 @@ test.each(cases)('finds %s and writes nothing', async (_name, change, files, rep
 it('finds everything missing where there is no folder, and makes none', async () => {
   const parent = temporary();
   expect(await check(join(parent, 'none'), artefacts({ b: '1', a: '2' }))).toEqual({
-    ...clean, missing: ['a', 'b', 'generated.sha256'], unchanged: 0,
+    ...clean,
+    missing: ['a', 'b', 'generated.sha256'],
+    unchanged: 0,
   });
   expect(snapshot(parent)).toEqual({});
 });
@@ -68,7 +110,9 @@ it('is content after a build, whatever was there', async () => {
   await write(root, artefacts(built));
   await write(root, artefacts({ 'a.json': '1', 'g/é.json': 'é\u{1F600}' }));
   expect(await check(root, artefacts({ 'g/é.json': 'é\u{1F600}', 'a.json': '1' }))).toEqual({
-    ...clean, foreign: ['x'], unchanged: 2,
+    ...clean,
+    foreign: ['x'],
+    unchanged: 2,
   });
 });
 

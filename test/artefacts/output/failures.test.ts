@@ -16,21 +16,25 @@ import {
 } from './support.ts';
 
 /** Between them every kind of step: in the way, new folder, new file, new version, taken away, emptied folder. */
-const before = { 'a/b': 'v1', 'c': 'a folder next', 'd/e/f': 'a file next', 'g/h': 'gone', 'i/j': 'stays', 'k': 'v1' };
-const after = { 'a/b': 'other', 'c/d': '1', 'd/e': '2', 'i/j': 'stays', 'k': 'v2', 'l/m/n': '3' };
+const before = { 'a/b': 'v1', c: 'a folder next', 'd/e/f': 'a file next', 'g/h': 'gone', 'i/j': 'stays', k: 'v1' };
+const after = { 'a/b': 'other', 'c/d': '1', 'd/e': '2', 'i/j': 'stays', k: 'v2', 'l/m/n': '3' };
 
 /** A folder with an earlier build, a foreign file and an edited one. */
 async function folder(): Promise<string> {
   const root = temporary();
   await write(root, artefacts({ ...before, edited: 'x' }));
-  put(root, { 'g/foreign': 'f', 'edited': 'by hand' });
+  put(root, { 'g/foreign': 'f', edited: 'by hand' });
   return root;
 }
 
 /** How often a build changes the file system in all. */
 async function changes(): Promise<number> {
   const root = await folder();
-  return failing(() => false, '', () => write(root, artefacts(after)));
+  return failing(
+    () => false,
+    '',
+    () => write(root, artefacts(after)),
+  );
 }
 
 describe('a build that fails at any single change', () => {
@@ -41,9 +45,13 @@ describe('a build that fails at any single change', () => {
       const root = await folder();
       const [state, inodes] = [snapshot(root), identities(root)];
       let error: unknown;
-      await failing((change) => change === number, code, async () => {
-        await write(root, artefacts(after)).catch((reason: unknown) => (error = reason));
-      });
+      await failing(
+        (change) => change === number,
+        code,
+        async () => {
+          await write(root, artefacts(after)).catch((reason: unknown) => (error = reason));
+        },
+      );
       const left = Object.keys(snapshot(root)).filter((path) => path.startsWith('.staging-'));
       if (error === undefined) {
         // A copy did instead of a link, or clearing up failed: a later process does that.
@@ -62,12 +70,23 @@ describe('a build that fails at any single change', () => {
   it('makes no folder either', async () => {
     const parent = temporary();
     const root = join(parent, 'x', 'y');
-    const count = await failing(() => false, '', () => write(join(parent, 'z', 'z'), artefacts(after)));
+    const count = await failing(
+      () => false,
+      '',
+      () => write(join(parent, 'z', 'z'), artefacts(after)),
+    );
     let number = 1;
     for (let failed = true; failed; number += 1) {
-      await failing((change) => change === number, 'ENOSPC', async () => {
-        failed = await write(root, artefacts(after)).then(() => false, () => true);
-      });
+      await failing(
+        (change) => change === number,
+        'ENOSPC',
+        async () => {
+          failed = await write(root, artefacts(after)).then(
+            () => false,
+            () => true,
+          );
+        },
+      );
       if (failed) expect(Object.keys(snapshot(parent)).filter((path) => path.startsWith('x'))).toEqual([]);
     }
     // The rest is clearing up, whose failures do not count.
@@ -86,7 +105,11 @@ describe('a build that fails at any single change', () => {
     expect(snapshot(root)).toEqual(state);
     const times = Object.keys(inodes).map((path) => Math.abs(changed(path) - (modified[path] ?? 0)));
     expect(Math.max(...times)).toBeLessThan(1);
-    await failing((_, name) => name === 'linkSync', 'ENOTSUP', () => write(root, artefacts(after)));
+    await failing(
+      (_, name) => name === 'linkSync',
+      'ENOTSUP',
+      () => write(root, artefacts(after)),
+    );
     expect(snapshot(root)).toMatchObject(after);
   });
 

@@ -19,11 +19,7 @@ export type Chosen = (number: number, name: string, path: string) => boolean;
  * Makes changes to the file system fail while the action runs: those that are chosen. Returns
  * how many there were.
  */
-export async function failing(
-  chosen: Chosen,
-  code: string,
-  action: () => Promise<unknown>,
-): Promise<number> {
+export async function failing(chosen: Chosen, code: string, action: () => Promise<unknown>): Promise<number> {
   // The first call loads code that would hold on to the functions below for good.
   fs.rmSync('/does/not/exist', { recursive: true, force: true });
   let changes = 0;

@@ -20,8 +20,8 @@ import {
 } from './support.ts';
 
 const started = Date.now() - process.uptime() * 1000;
-const before = { 'a/b': '1', 'c': 'a folder next', 'd/e/f': 'a file next', 'g/h': 'gone', 'k': 'v1' };
-const after = { 'a/b': '2', 'c/d': '1', 'd/e': '2', 'k': 'v2', 'l/m/n': '3' };
+const before = { 'a/b': '1', c: 'a folder next', 'd/e/f': 'a file next', 'g/h': 'gone', k: 'v1' };
+const after = { 'a/b': '2', 'c/d': '1', 'd/e': '2', k: 'v2', 'l/m/n': '3' };
 
 async function folder(): Promise<string> {
   const root = temporary();
@@ -88,7 +88,7 @@ describe('a build that is killed', () => {
 
   it('at any other change leaves a folder that the next build puts right', async () => {
     let number = 0;
-    for (let died = true; died; ) {
+    for (let died = true; died;) {
       number += 1;
       const root = await folder();
       const state = snapshot(root);
@@ -114,7 +114,7 @@ describe('a build that is killed', () => {
     await dying(root, (_, name, path) => name === 'unlinkSync' && path.endsWith('/journal'), after);
     expect(filesIn(root)['k']).toBe('v2');
     let number = 0;
-    for (let died = true; died; ) {
+    for (let died = true; died;) {
       number += 1;
       const half = temporary();
       cpSync(root, half, { recursive: true });

@@ -5,16 +5,13 @@ import type { Kind } from '../../../src/artefacts/output/tree.ts';
 
 /** Only macOS would notice the wrong order of steps: there both spellings are one file or folder. */
 test.each([
+  ['a file', { a: 'folder', 'a/x': 'file' }, ['a/x'], ['a/X'], ['remove a/x', 'create a/X']],
+  ['a folder', { a: 'folder', 'a/x': 'file' }, ['a/x'], ['A/y'], ['remove a/x', 'rmdir a', 'mkdir A', 'create A/y']],
   [
-    'a file', { a: 'folder', 'a/x': 'file' }, ['a/x'], ['a/X'],
-    ['remove a/x', 'create a/X'],
-  ],
-  [
-    'a folder', { a: 'folder', 'a/x': 'file' }, ['a/x'], ['A/y'],
-    ['remove a/x', 'rmdir a', 'mkdir A', 'create A/y'],
-  ],
-  [
-    'nothing, so that the old file goes last', { a: 'folder', 'a/x': 'file' }, ['a/x'], ['b/x'],
+    'nothing, so that the old file goes last',
+    { a: 'folder', 'a/x': 'file' },
+    ['a/x'],
+    ['b/x'],
     ['mkdir b', 'create b/x', 'remove a/x', 'rmdir a'],
   ],
 ] satisfies [string, Record<string, Kind>, string[], string[], string[]][])(

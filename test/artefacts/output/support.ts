@@ -68,7 +68,10 @@ export function filesIn(root: string): Record<string, string> {
 }
 
 export async function userError(promise: Promise<unknown>): Promise<UserError> {
-  const error: unknown = await promise.then(() => undefined, (reason: unknown) => reason);
+  const error: unknown = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
   expect(error).toBeInstanceOf(UserError);
   if (!(error instanceof UserError)) throw new Error('no UserError');
   expect(error.next).not.toBe('');
@@ -104,7 +107,10 @@ export function inChild(root: string, builds: readonly Build[], options: { uid?:
   const [file = '', ...parameters] = options.before === undefined ? command : [...shell, ...command];
   const { stdout, stderr, signal, status } = spawnSync(file, parameters, { encoding: 'utf8' });
   if (signal === null && status !== 0) throw new Error(`child ended with ${status}: ${stderr}`);
-  const outcomes: Outcome[] = stdout.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line));
+  const outcomes: Outcome[] = stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
   return { signal, outcomes };
 }
 

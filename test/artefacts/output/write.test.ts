@@ -28,9 +28,12 @@ describe('a build into an empty folder', () => {
 
   it('takes an asynchronous source', async () => {
     const root = temporary();
-    await write(root, (async function* () {
-      yield* artefacts(first);
-    })());
+    await write(
+      root,
+      (async function* () {
+        yield* artefacts(first);
+      })(),
+    );
     expect(filesIn(root)).toEqual(first);
   });
 
@@ -134,12 +137,12 @@ describe('a build into a folder with an earlier build', () => {
   });
 
   test.each([
-    ['a file becomes a folder', { 'a': '1', 'b/c': '2' }, { 'a/b': '3', 'b/c': '2' }],
+    ['a file becomes a folder', { a: '1', 'b/c': '2' }, { 'a/b': '3', 'b/c': '2' }],
     ['a folder becomes a file', { 'a/b/c': '1', 'a/b/d': '2' }, { 'a/b': '3' }],
-    ['a deep folder becomes a file', { 'a/b/c': '1', 'a/d/e': '2' }, { 'a': '3' }],
+    ['a deep folder becomes a file', { 'a/b/c': '1', 'a/d/e': '2' }, { a: '3' }],
     ['a file changes to upper case', { 'a/b': '1' }, { 'a/B': '1' }],
     ['a folder changes to upper case', { 'a/b': '1', 'a/c': '2' }, { 'A/b': '1', 'A/c': '3' }],
-    ['two swap places', { 'a/b': '1', 'c': '2' }, { 'c/b': '1', 'a': '2' }],
+    ['two swap places', { 'a/b': '1', c: '2' }, { 'c/b': '1', a: '2' }],
   ])('%s', async (_name, before, after) => {
     const root = temporary();
     await write(root, artefacts(before));
