@@ -43,7 +43,6 @@ export function refuseDefects(
 }
 
 function shapeDefects({ title, perLine, height, panels }: CheckedRow): readonly string[] {
-  const whole = (value: number, most: number): boolean => Number.isInteger(value) && value >= 1 && value <= most;
   return [
     ...(title.trim() === '' ? ['a row has no title'] : []),
     ...(panels.length === 0 ? [`row "${title}" has no panel`] : []),
@@ -55,6 +54,10 @@ function shapeDefects({ title, perLine, height, panels }: CheckedRow): readonly 
       (panel.title ?? '').trim() === '' ? [`row "${title}": a panel has no title`] : [],
     ),
   ];
+}
+
+function whole(value: number, most: number): boolean {
+  return Number.isInteger(value) && value >= 1 && value <= most;
 }
 
 /** Links within the dashboard; those to others are seen when all are there. */

@@ -63,7 +63,7 @@ const notInRe2 = /\(\?(?:[=!]|<[=!])|\\[1-9]|\\k</;
 function regex(expression: string): string {
   try {
     // RE2 sets flags inside the expression, which JavaScript reads outside only.
-    new RegExp(expression.replace(/^\(\?[imsU]+\)/, ''));
+    RegExp(expression.replace(/^\(\?[imsU]+\)/, ''));
   } catch (error) {
     throw new RangeError(`"${expression}" is no regular expression: ${error instanceof Error ? error.message : ''}`);
   }

@@ -23,8 +23,6 @@ export const lte = comparing('<=');
 
 /** The series of the left that have a partner on the right. */
 export const and = existence('and');
-/** The series of the left, and those of the right that have no partner there. */
-export const or = union();
 /** The series of the left that have no partner on the right. */
 export const unless = existence('unless');
 
@@ -123,23 +121,20 @@ function existence(operator: 'and' | 'unless') {
   return apply;
 }
 
-/** The result carries the labels of either side, whichever a series comes from. */
-function union() {
-  function apply<L extends string, R extends string, K extends L & R>(
-    left: Operand<L>,
-    right: Operand<R>,
-    matching: On<K>,
-  ): Vector<L | R>;
-  function apply<L extends string, R extends string, K extends L | R>(
-    left: Operand<L>,
-    right: Operand<R>,
-    matching: Ignoring<K>,
-  ): Vector<L | R>;
-  function apply<L extends string>(left: Operand<L>, right: Operand<NoInfer<L>>): Vector<L>;
-  function apply(left: Term, right: Term, matching?: AnyMatching): Expression {
-    return new Vector(binary('or', left, right, matching));
-  }
-  return apply;
+/** The series of the left, and those of the right that have no partner there; each keeps its own labels. */
+export function or<L extends string, R extends string, K extends L & R>(
+  left: Operand<L>,
+  right: Operand<R>,
+  matching: On<K>,
+): Vector<L | R>;
+export function or<L extends string, R extends string, K extends L | R>(
+  left: Operand<L>,
+  right: Operand<R>,
+  matching: Ignoring<K>,
+): Vector<L | R>;
+export function or<L extends string>(left: Operand<L>, right: Operand<NoInfer<L>>): Vector<L>;
+export function or(left: Term, right: Term, matching?: AnyMatching): Expression {
+  return new Vector(binary('or', left, right, matching));
 }
 
 function binary(operator: BinaryOperator, left: Term, right: Term, matching: AnyMatching | undefined): BinaryNode {
