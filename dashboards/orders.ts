@@ -33,7 +33,10 @@ export function orders(settings: Settings): DashboardDefinition {
         panels.processingHeatmap(settings),
         panels.activities(settings),
       ]),
-      row('Errors', { perLine: 2, height: 8 }, [panels.errorsByReason(settings), panels.errorRatio(settings)]),
+      row('Errors', { perLine: 2, height: 8 }, [
+        panels.errorsByReason(settings),
+        panels.errorRatio(settings),
+      ]),
     ],
   };
 }

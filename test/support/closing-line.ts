@@ -6,7 +6,9 @@ export default class ClosingLine implements Reporter {
     const counts = { passed: 0, failed: unhandled.length, skipped: 0 };
     const reasons: string[] = [];
     for (const module of modules) {
-      if (!module.ok() && [...module.children.allTests()].length === 0) counts.failed += 1;
+      // A file that cannot be loaded, or a preparation that fails, leaves its tests without a result.
+      counts.failed += module.errors().length;
+      for (const suite of module.children.allSuites()) counts.failed += suite.errors().length;
       for (const test of module.children.allTests()) {
         const result = test.result();
         if (result.state === 'pending') counts.skipped += 1;
