@@ -86,24 +86,22 @@ function titleOf(link: unknown): string {
 /** Variables that a query uses and the dashboard lacks, and those that it has twice. */
 function variableDefects({ templating }: Dashboard, panels: readonly Panel[]): readonly string[] {
   const names = (templating?.list ?? []).map((variable) => variable.name);
-  const twice = names.filter((name, index) => names.indexOf(name) !== index);
+  const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index));
+  // What begins with two underscores is Grafana's own, and a digit refers to a group of a regular expression.
+  const lacking = new RegExp(
+    String.raw`\$\{?(?!__|\d|(?:${names.join('|')})\b)(\w+)|\[\[(?!(?:${names.join('|')})\b)(\w+)`,
+    'g',
+  );
   return [
-    ...twice.map((name) => `the variable ${name} is there twice`),
-    ...panels.flatMap(({ title = '', targets = [] }) =>
-      targets.flatMap((target) =>
-        [...new Set(variablesIn(expression(target) ?? ''))]
-          .filter((name) => !names.includes(name))
-          .map((name) => `panel "${title}": its query uses the variable $${name}, which the dashboard does not have`),
-      ),
-    ),
+    ...[...twice].map((name) => `the variable ${name} is there twice`),
+    ...panels.flatMap(({ title = '', targets = [] }) => {
+      const texts = targets.map((target) => expression(target) ?? '').join('\n');
+      const missing = new Set([...texts.matchAll(lacking)].map(([, dollar, brackets]) => dollar ?? brackets ?? ''));
+      return [...missing].map(
+        (name) => `panel "${title}": its query uses the variable $${name}, which the dashboard does not have`,
+      );
+    }),
   ];
-}
-
-/** The variables of a query; what begins with two underscores is Grafana's own. */
-function variablesIn(text: string): readonly string[] {
-  return [...text.matchAll(/\$(?:(\w+)|\{(\w+))/g)]
-    .map(([, plain, braced]) => plain ?? braced ?? '')
-    .filter((name) => !name.startsWith('__') && !/^\d/.test(name));
 }
 
 /** The queries of annotations and variables, held against the official grammar as those of panels are. */

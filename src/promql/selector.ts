@@ -26,10 +26,10 @@ export class AnySelector {
 
   /** A function of the series over a range, joined over all spellings of the metric: what any has, unless `and`. */
   each(make: (selector: SelectorNode) => Node, operator: 'or' | 'and' = 'or'): Node {
-    const names = [this.metric.name, ...this.metric.variants.map((variant) => variant.name)];
-    return names
-      .map((name) => make(this.#node(name)))
-      .reduce((left, right) => ({ kind: 'binary', operator, left, right }));
+    const first = make(this.#node(this.metric.name));
+    return this.metric.variants
+      .map(({ name }) => make(this.#node(name)))
+      .reduce((left, right) => ({ kind: 'binary', operator, left, right }), first);
   }
 
   #node(name: string): SelectorNode {

@@ -36,6 +36,7 @@ export function unquote(literal: string): string | undefined {
   if (literal.length < 2 || !literal.endsWith(mark)) return undefined;
   if (mark === '`') return body;
   if (body.includes('\n')) return undefined;
+  if (!body.includes('\\')) return body.includes(mark) ? undefined : body;
   let valid = true;
   const value = body.replace(escape, (_, hex?: string, u4?: string, u8?: string, octal?: string, simple?: string) => {
     const character =

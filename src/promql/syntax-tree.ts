@@ -13,6 +13,20 @@ interface Place {
   readonly to: number;
 }
 
+/**
+ * Whether the grammar takes a text in which no string and no macro needs a closer look: the usual case, seen at once.
+ * Anything else says nothing yet.
+ */
+export function isPlain(text: string): boolean {
+  if (/[\\\n'`#]|^\s*$/.test(text) || text.split('"').length % 2 === 0) return false;
+  const disguised = disguiseMacros(text);
+  if (disguised.crowded) return false;
+  const cursor = parser.parse(disguised.text).cursor();
+  do if (cursor.type.isError) return false;
+  while (cursor.next());
+  return true;
+}
+
 export class SyntaxTree {
   readonly #text: string;
   readonly #disguised: Disguised;

@@ -7,6 +7,8 @@ import { checkSyntax, parse } from '../../src/promql/parse.ts';
 import { print } from '../../src/promql/print.ts';
 import { scope } from '../../src/promql/scope.ts';
 import { quote, unquote } from '../../src/promql/strings.ts';
+import { isPlain, SyntaxTree } from '../../src/promql/syntax-tree.ts';
+import { PromqlSyntaxError } from '../../src/promql/syntax-error.ts';
 import { anyText, expressions } from './arbitrary.ts';
 
 const anyExpression = expressions({ macros: true });
@@ -194,6 +196,39 @@ describe('escapes', () => {
     expect(unquote('`a\nb`')).toBe('a\nb');
   });
 });
+
+test('the quick look at a text takes none that the whole look refuses', () => {
+  const damage = fc.record({
+    at: fc.nat(),
+    cut: fc.nat(3),
+    put: fc.constantFrom('', '(', ')', '"', ',', '$', '[', ' ', '-', 'by', '{', '#', '5m'),
+  });
+  let refused = 0;
+  fc.assert(
+    fc.property(expressions({ macros: true }), damage, (node, { at, cut, put }) => {
+      const text = print(node);
+      const place = at % (text.length + 1);
+      const damaged = text.slice(0, place) + put + text.slice(place + cut);
+      const quick = isPlain(damaged);
+      const whole = isGood(() => new SyntaxTree(damaged).refuseErrors());
+      if (!whole) refused += 1;
+      expect(quick && !whole).toBe(false);
+      expect(isGood(() => checkSyntax(damaged))).toBe(whole);
+    }),
+    { numRuns: 1000 },
+  );
+  expect(refused).toBeGreaterThan(100);
+});
+
+function isGood(look: () => void): boolean {
+  try {
+    look();
+    return true;
+  } catch (error) {
+    if (error instanceof PromqlSyntaxError) return false;
+    throw error;
+  }
+}
 
 function same(one: Matcher, other: Matcher): boolean {
   return one.label === other.label && one.operator === other.operator && one.value === other.value;
