@@ -13,14 +13,15 @@ import { negate } from '../../src/promql/negate.ts';
 import { parse } from '../../src/promql/parse.ts';
 import { print } from '../../src/promql/print.ts';
 import { PromqlSyntaxError } from '../../src/promql/syntax-error.ts';
-import { findProgram, startPrometheus, withoutPrometheus, type Prometheus } from '../support/prometheus.ts';
+import { findProgram } from '../support/find-program.ts';
+import { startPrometheus, withoutPrometheus, type Prometheus } from '../support/prometheus.ts';
 import { anyText } from './arbitrary.ts';
 import { examples } from './examples.ts';
 
 let started: Prometheus | undefined;
 
 beforeAll(async () => {
-  const program = await findProgram('prometheus');
+  const program = findProgram('prometheus');
   if (program !== undefined) started = await startPrometheus(program);
 });
 

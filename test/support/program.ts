@@ -36,8 +36,9 @@ export function start(args: readonly string[], project: string) {
   return { child, outcome, output: () => stdout + stderr };
 }
 
+/** A new folder; it goes at the end of the run. */
 export function temporaryFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'dashboards-test-'));
+  return mkdtempSync(join(process.env['DASHBOARDS_TEST_ROOT'] ?? tmpdir(), 'test-'));
 }
 
 /** A copy of the sources, with the packages of this checkout; `compiled` brings the compiled program along. */

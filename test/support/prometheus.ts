@@ -1,12 +1,12 @@
 /** A Prometheus without data, for questions of PromQL. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { access, constants, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TestContext } from 'vitest';
+import { freePort } from './port.ts';
 
 export interface Prometheus {
   /** Where it listens, without a slash at the end. */
@@ -20,21 +20,6 @@ export type Answer = { readonly data: unknown } | { readonly error: string };
 
 const startLimit = 15_000;
 const stopLimit = 5_000;
-
-/** Where on PATH a program is; undefined where it is not. */
-export async function findProgram(name: string): Promise<string | undefined> {
-  for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
-    const path = join(folder, name);
-    if (
-      await access(path, constants.X_OK).then(
-        () => true,
-        () => false,
-      )
-    )
-      return path;
-  }
-  return undefined;
-}
 
 /** Skips the test for want of Prometheus; in CI, where it belongs, fails it. */
 export function withoutPrometheus(context: TestContext): never {
@@ -113,15 +98,4 @@ async function stopProcess(child: ChildProcess): Promise<void> {
   const timer = setTimeout(() => child.kill('SIGKILL'), stopLimit);
   await ended;
   clearTimeout(timer);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address !== 'object' || address === null) throw new Error('no free port');
-  return address.port;
 }
