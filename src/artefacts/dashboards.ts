@@ -21,18 +21,19 @@ export async function* finishedDashboards(
 ): AsyncIterable<Finished> {
   const uids = new Map<string, string>();
   const titles = new Map<string, string>();
+  const known = new Set<string>();
   for (const entry of registry) {
-    const dashboard = await build(entry, settings);
+    const dashboard = await build(entry, settings, known);
     refuseTaken(uids, dashboard.uid ?? '', entry.file, 'uid');
     refuseTaken(titles, `${entry.folder.title} / ${dashboard.title ?? ''}`, entry.file, 'title');
     yield { entry, dashboard };
   }
 }
 
-async function build(entry: RegistryEntry, settings: Settings): Promise<Dashboard> {
+async function build(entry: RegistryEntry, settings: Settings, known: Set<string>): Promise<Dashboard> {
   try {
     const define = await entry.load();
-    return finish(define(settings), settings);
+    return finish(define(settings), settings, known);
   } catch (error) {
     if (error instanceof UserError) throw within(entry.file, error);
     const message = error instanceof Error ? error.message : String(error);

@@ -7,8 +7,8 @@ export function canonicalJson(value: unknown): string {
 }
 
 function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
   if (!isRecord(value)) return value;
+  if (Array.isArray(value)) return value.map(sorted);
   const result: Record<string, unknown> = {};
   for (const key of sortedKeys(value)) {
     const item = sorted(value[key]);

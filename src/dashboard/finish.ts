@@ -33,9 +33,15 @@ interface BuiltRow extends Omit<Row, 'panels'> {
 
 /**
  * The finished dashboard in Grafana's classic JSON model.
+ * @param known queries of annotations and variables whose syntax is known to be good; those found good are added, for
+ * the next dashboard asks the same
  * @throws UserError naming dashboard, panel and query of each defect
  */
-export function finish(definition: DashboardDefinition, settings: Settings): Dashboard {
+export function finish(
+  definition: DashboardDefinition,
+  settings: Settings,
+  known: Set<string> = new Set<string>(),
+): Dashboard {
   const alerts = Object.values(settings.policy.alerts).filter(({ panel }) => panel.dashboard === definition.name);
   const rows = [...definition.rows, ...runbooks(alerts, settings)].map((row): BuiltRow => ({
     ...row,
@@ -59,7 +65,7 @@ export function finish(definition: DashboardDefinition, settings: Settings): Das
     links: [sisters()],
     panels: placed(rows),
   };
-  refuseDefects(definition, rows, alerts, finished);
+  refuseDefects(definition, rows, alerts, finished, known);
   return finished;
 }
 

@@ -20,6 +20,7 @@ export function refuseDefects(
   rows: readonly CheckedRow[],
   alerts: readonly Alert[],
   finished: Dashboard,
+  known: Set<string>,
 ): void {
   const panels = rows.flatMap((row) => row.panels);
   const built = panels.map(({ panel }) => panel);
@@ -33,7 +34,7 @@ export function refuseDefects(
     ...alertDefects(alerts, built),
     ...linkDefects(finished.uid ?? '', built),
     ...variableDefects(finished, built),
-    ...syntaxDefects(finished),
+    ...syntaxDefects(finished, known),
   ];
   if (defects.length === 0) return;
   throw new UserError(`The dashboard "${title}" (${name}) has defects.`, {
@@ -105,7 +106,7 @@ function variableDefects({ templating }: Dashboard, panels: readonly Panel[]): r
 }
 
 /** The queries of annotations and variables, held against the official grammar as those of panels are. */
-function syntaxDefects({ annotations, templating }: Dashboard): readonly string[] {
+function syntaxDefects({ annotations, templating }: Dashboard, known: Set<string>): readonly string[] {
   const queries = [
     ...(annotations?.list ?? []).map(({ name, expr }) => [`annotation "${name}"`, expr] as const),
     ...(templating?.list ?? []).map(({ name, query }) => {
@@ -114,8 +115,10 @@ function syntaxDefects({ annotations, templating }: Dashboard): readonly string[
     }),
   ];
   return queries.flatMap(([where, text]) => {
+    if (text === undefined || known.has(text)) return [];
     try {
-      if (text !== undefined) checkSyntax(text);
+      checkSyntax(text);
+      known.add(text);
       return [];
     } catch (error) {
       if (!(error instanceof PromqlSyntaxError)) throw error;

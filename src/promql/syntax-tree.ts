@@ -13,12 +13,18 @@ interface Place {
   readonly to: number;
 }
 
+function evenQuotes(text: string): boolean {
+  let even = true;
+  for (let at = text.indexOf('"'); at !== -1; at = text.indexOf('"', at + 1)) even = !even;
+  return even;
+}
+
 /**
  * Whether the grammar takes a text in which no string and no macro needs a closer look: the usual case, seen at once.
  * Anything else says nothing yet.
  */
 export function isPlain(text: string): boolean {
-  if (/[\\\n'`#]|^\s*$/.test(text) || text.split('"').length % 2 === 0) return false;
+  if (/[\\\n'`#]|^\s*$/.test(text) || !evenQuotes(text)) return false;
   const disguised = disguiseMacros(text);
   if (disguised.crowded) return false;
   const cursor = parser.parse(disguised.text).cursor();

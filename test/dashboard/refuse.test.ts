@@ -245,7 +245,7 @@ describe('annotations', () => {
     const given = definition([panel('a')]);
     const finished = finish(given, settings());
     const list = (finished.annotations?.list ?? []).map((each) => ({ ...each, expr: `${each.expr} or` }));
-    const { details } = refused(() => refuseDefects(given, [], [], { ...finished, annotations: { list } }));
+    const { details } = refused(() => refuseDefects(given, [], [], { ...finished, annotations: { list } }, new Set()));
     expect(details.map((detail) => detail.split(': ')[0])).toEqual([
       'annotation "Deploys" is not PromQL',
       'annotation "Firing alerts" is not PromQL',
