@@ -25,8 +25,8 @@ export async function build(options: BuildOptions): Promise<ExitCode> {
   const out = options.out === undefined ? join(projectRoot, 'provisioning') : resolve(options.out);
   const artefacts = grafanaArtefacts(registry, settings);
   if (options.check === true) {
-    const report = await check(out, artefacts);
-    const same = report.stale.length + report.missing.length + report.extra.length + report.foreign.length === 0;
+    const report = await untilInterrupted((signal) => check(out, artefacts, { signal }));
+    const same = differences(report) === 0;
     process.stdout.write(options.json === true ? json({ ok: same, ...report }) : describeCheck(report));
     if (!same) process.stderr.write(`Next: ${nextStep(report, options.out)}\n`);
     return same ? exitCode.done : exitCode.findings;
@@ -56,14 +56,18 @@ function describeWrite(report: WriteReport): string {
 }
 
 function describeCheck(report: CheckReport): string {
-  const differences = [
+  return [
     ...list('stale', report.stale),
     ...list('missing', report.missing),
     ...list('extra, no longer generated', report.extra),
     ...list('extra, not from a build', report.foreign),
-  ];
-  const count = report.stale.length + report.missing.length + report.extra.length + report.foreign.length;
-  return [...differences, `${count} different, ${report.unchanged} up to date\n`].join('');
+    `${differences(report)} different, ${report.unchanged} up to date\n`,
+  ].join('');
+}
+
+/** How many files are not as a build would have them alone. */
+function differences({ stale, missing, extra, foreign }: CheckReport): number {
+  return stale.length + missing.length + extra.length + foreign.length;
 }
 
 /** How many files of a kind are named; a wrong folder can hold thousands. */

@@ -14,10 +14,10 @@ import {
 import type { Settings } from '../config/settings.ts';
 import { UserError } from '../errors/user-error.ts';
 import { dashboardUid, ownTag, panelId } from '../identity/ids.ts';
+import type { MetricInfo } from '../metrics/metric.ts';
 import type { Alert } from '../policy/alerts.ts';
 import { runbookPanel } from '../panels/runbook.ts';
-import type { Node } from '../promql/ast.ts';
-import { rateWindowVariable, type OwnVariable } from '../variables/own.ts';
+import type { OwnVariable } from '../variables/own.ts';
 import { dataSourceVariable, targetVariables } from '../variables/standard.ts';
 import { annotations } from './annotations.ts';
 import type { DashboardDefinition, Row } from './definition.ts';
@@ -47,8 +47,7 @@ export function finish(
     ...row,
     panels: row.panels.map((panel) => readTargets(panel.build(), settings.catalogue)),
   }));
-  const queries = rows.flatMap((row) => row.panels.flatMap((panel) => panel.queries));
-  const jobs = jobsNeeded(metricsOf(queries));
+  const metrics = metricsOf(rows.flatMap((row) => row.panels.flatMap((panel) => panel.queries)));
   const dashboard = new DashboardBuilder(definition.title)
     .uid(dashboardUid(definition.name))
     .description(definition.description)
@@ -57,11 +56,11 @@ export function finish(
     .tooltip(DashboardCursorSync.Crosshair)
     .time({ from: 'now-6h', to: 'now' })
     .refresh('30s')
-    .variables(variables(definition.variables, queries, settings))
+    .variables(variables(definition.variables, metrics, settings))
     .build();
   const finished = {
     ...dashboard,
-    annotations: { list: [...annotations(settings.catalogue, jobs, settings.policy.colours)] },
+    annotations: { list: [...annotations(settings.catalogue, jobsNeeded(metrics), settings.policy.colours)] },
     links: [sisters()],
     panels: placed(rows),
   };
@@ -69,11 +68,11 @@ export function finish(
   return finished;
 }
 
-function variables(own: readonly OwnVariable[], queries: readonly Node[], { catalogue, dataSources }: Settings) {
+function variables(own: readonly OwnVariable[], metrics: readonly MetricInfo[], { catalogue, dataSources }: Settings) {
   return [
     dataSourceVariable(dataSources.prometheus),
-    ...targetVariables(anchors(metricsOf(queries), catalogue)),
-    ...own.map((variable) => (variable.kind === 'interval-variable' ? rateWindowVariable() : variable.build())),
+    ...targetVariables(anchors(metrics, catalogue)),
+    ...own.map((variable) => variable.build()),
   ];
 }
 

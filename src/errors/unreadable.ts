@@ -1,3 +1,4 @@
+import { codeOf } from './code-of.ts';
 import { exitCode } from './exit-code.ts';
 import { UserError } from './user-error.ts';
 
@@ -15,8 +16,4 @@ export function unreadable(path: string, error: unknown): UserError {
     exit: permission ? exitCode.permission : exitCode.usage,
     cause: error,
   });
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

@@ -96,14 +96,12 @@ export function bucketsOf<L extends string>(
   return new Selector(bucketSeries(metric), matchers, by);
 }
 
+/** The catalogue made the series of the buckets with their histogram. */
 function bucketSeries(metric: MetricInfo): MetricInfo {
-  const suffix = '_bucket';
-  return {
-    ...metric,
-    name: metric.name + suffix,
-    type: 'counter',
-    labels: [...metric.labels, 'le'],
-    unit: 'count',
-    variants: metric.variants.map((variant) => ({ ...variant, name: variant.name + suffix })),
-  };
+  if (hasBuckets(metric)) return metric.bucket;
+  throw new TypeError(`${metric.name} is no histogram`);
+}
+
+function hasBuckets(metric: MetricInfo): metric is MetricInfo & { readonly bucket: MetricInfo } {
+  return 'bucket' in metric;
 }

@@ -32,10 +32,11 @@ export function dataSourceVariable(uid: string): DatasourceVariableBuilder {
 
 /** Environment, job and instance, each offering what has one of the metrics and fits the choices before it. */
 export function targetVariables(metrics: readonly MetricInfo[]): readonly QueryVariableBuilder[] {
+  const series = anyOf(metrics);
   return chosenTargets.map(({ label }, index) =>
     labelValues(label, `${label[0]?.toUpperCase()}${label.slice(1)}`, label, {
-      ...anyOf(metrics),
-      matchers: [...anyOf(metrics).matchers, ...chosenTargets.slice(0, index)],
+      ...series,
+      matchers: [...series.matchers, ...chosenTargets.slice(0, index)],
     }),
   );
 }

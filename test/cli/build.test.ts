@@ -283,23 +283,26 @@ describe('a definition that cannot be built', () => {
     expect(stderr).toContain('docs/runbooks/LowInventory.md');
   });
 
-  it('Ctrl-C while it builds leaves the folder as it was and exits 5', async () => {
-    const change = [
-      'dashboards/orders.ts',
-      'export function',
-      "process.stderr.write('waiting');\nawait new Promise((resolve) => setTimeout(resolve, 30_000));\nexport function",
-    ] as const;
-    edit(project, ...change);
-    expect(compile(project).stdout).toBe('');
-    const { child, outcome, output } = start(['build'], project);
-    await waitFor('the dashboard to be loading', () => output().includes('waiting'));
-    child.kill('SIGINT');
-    const { code, stderr } = await outcome;
-    edit(project, change[0], change[2], change[1]);
-    expect(code).toBe(5);
-    expect(stderr).toMatch(/\nNext: /);
-    expect(contents(join(project, 'provisioning'))).toEqual(before);
-  });
+  it.each([[['build']], [['build', '--check']]])(
+    'Ctrl-C in %s leaves the folder as it was and exits 5',
+    async (args) => {
+      const change = [
+        'dashboards/orders.ts',
+        'export function',
+        "process.stderr.write('waiting');\nawait new Promise((resolve) => setTimeout(resolve, 30_000));\nexport function",
+      ] as const;
+      edit(project, ...change);
+      expect(compile(project).stdout).toBe('');
+      const { child, outcome, output } = start(args, project);
+      await waitFor('the dashboard to be loading', () => output().includes('waiting'));
+      child.kill('SIGINT');
+      const { code, stderr } = await outcome;
+      edit(project, change[0], change[2], change[1]);
+      expect(code).toBe(5);
+      expect(stderr).toMatch(/\nNext: /);
+      expect(contents(join(project, 'provisioning'))).toEqual(before);
+    },
+  );
 
   it('a dashboard that is no longer registered is removed, with its empty folder', () => {
     edit(project, 'dashboards/index.ts', "  { file: 'dashboards/orders.ts'", "  // { file: 'dashboards/orders.ts'");

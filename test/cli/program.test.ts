@@ -1,5 +1,5 @@
 /** The program as a person meets it: help, mistakes, exit codes. */
-import { cpSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkout, dashboards, run, temporaryFolder } from '../support/program.ts';
@@ -38,6 +38,10 @@ describe('dashboards', () => {
 
   it('prints its version', () => {
     expect(dashboards(['--version'])).toEqual({ code: 0, stdout: '0.1.0\n', stderr: '' });
+  });
+
+  it('has the version of its package', () => {
+    expect(JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8'))).toMatchObject({ version: '0.1.0' });
   });
 
   it('says what to run before it is compiled', () => {

@@ -2,7 +2,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { orders } from '../../dashboards/orders.ts';
 import { application } from '../../src/metrics/application.ts';
-import { choice, rateWindow, rateWindowVariable } from '../../src/variables/own.ts';
+import { choice, rateWindow } from '../../src/variables/own.ts';
 import { dataSourceVariable, labelValues, targetVariables } from '../../src/variables/standard.ts';
 import { built } from '../support/dashboard-json.ts';
 
@@ -75,7 +75,7 @@ describe('made alone', () => {
 
   it('the rate window stands in a query as $interval', () => {
     expect(rateWindow.text).toBe('$interval');
-    expect(rateWindowVariable().build().name).toBe('interval');
+    expect(rateWindow.build().build().name).toBe('interval');
   });
 
   it('one metric is asked for by its name, several by one selector', () => {
@@ -89,7 +89,7 @@ describe('made alone', () => {
 
   it('each call makes a new builder, for a builder used twice shares what it holds', () => {
     expect(dataSourceVariable('a')).not.toBe(dataSourceVariable('a'));
-    expect(rateWindowVariable()).not.toBe(rateWindowVariable());
+    expect(rateWindow.build()).not.toBe(rateWindow.build());
     const series = { kind: 'selector', name: 'up', matchers: [] } as const;
     expect(labelValues('job', 'Job', 'job', series).build().query).toBe('label_values(up, job)');
   });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { codeOf } from '../../errors/code-of.ts';
 import { exitCode } from '../../errors/exit-code.ts';
 import { UserError } from '../../errors/user-error.ts';
 
@@ -46,10 +47,6 @@ export function interrupted(root: string): UserError {
     next: 'Build again.',
     exit: exitCode.interrupted,
   });
-}
-
-export function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
 /** Runs an action that may find its work done already, which is what these error codes say. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../errors/user-error.ts';
-import { codeOf } from './errors.ts';
+import { codeOf } from '../../errors/code-of.ts';
 import { pathFault } from './paths.ts';
 
 /**

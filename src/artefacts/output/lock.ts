@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { UserError } from '../../errors/user-error.ts';
-import { codeOf } from './errors.ts';
+import { codeOf } from '../../errors/code-of.ts';
 import { stagingPrefix } from './paths.ts';
 
 /** Nobody builds this long: by then the process number belongs to another program. */

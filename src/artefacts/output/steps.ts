@@ -1,7 +1,8 @@
 import { copyFileSync, existsSync, linkSync, lstatSync, mkdirSync, renameSync, rmdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../errors/user-error.ts';
-import { codeOf, tolerating } from './errors.ts';
+import { codeOf } from '../../errors/code-of.ts';
+import { tolerating } from './errors.ts';
 import type { Step } from './journal.ts';
 
 /** Codes of file systems without hard links, and of files that may not have one. */
