@@ -74,7 +74,8 @@ function printSeries({ name, matchers }: SelectorNode): string {
 
 const plainName = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 const plainLabel = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
-const keywords = new Set(['inf', 'nan', 'bool', 'ignoring', 'on', 'group_left', 'group_right', 'offset']);
+/** The last two: the official grammar looks words up in an object of JavaScript, which has these of its own. */
+const keywords = new Set('inf nan bool ignoring on group_left group_right offset constructor __proto__'.split(' '));
 
 function printMatcher({ label, operator, value }: Matcher): string {
   return `${printLabel(label)}${operator}${quote(value)}`;

@@ -413,3 +413,15 @@ function thrown(act: () => unknown): Error {
   }
   throw new Error('nothing was thrown');
 }
+
+test.each(Object.getOwnPropertyNames(Object.prototype))(
+  'the metric name %s, which every object has, reads back',
+  (name) => {
+    const selector: Node = { kind: 'selector', name, matchers: [] };
+    expect(parse(print(selector))).toEqual(selector);
+    expect(parse(print({ ...selector, matchers: [{ label: name, operator: '=', value: name }] }))).toMatchObject({
+      name,
+      matchers: [{ label: name, operator: '=', value: name }],
+    });
+  },
+);
