@@ -31,8 +31,18 @@ export const defaultLimits = {
   databaseConnections: { bad: 'above', amber: 0.8, red: 0.95 },
   /** Blocks that PostgreSQL found in its cache per block asked for. */
   cacheHitRatio: { bad: 'below', amber: 0.98, red: 0.9 },
+  /** Age of the oldest transaction. */
+  transactionAge: { bad: 'above', amber: 300, red: 1800 },
+  /** Transactions rolled back per transaction. */
+  rollbackRatio: { bad: 'above', amber: 0.05, red: 0.1 },
+  /** How far a replica of the database is behind. */
+  replicationLag: { bad: 'above', amber: 30, red: 300 },
   /** Failed workflows per closed workflow. */
   workflowFailureRatio: { bad: 'above', amber: 0.01, red: 0.05 },
+  /** 95th percentile of the time that a task waits for a worker. */
+  scheduleToStartP95: { bad: 'above', amber: 0.2, red: 1 },
+  /** Task slots in use per task slot of the workers. */
+  taskSlotsUsed: { bad: 'above', amber: 0.8, red: 0.95 },
 } as const satisfies Readonly<Record<string, Limit>>;
 
 export type LimitName = keyof typeof defaultLimits;

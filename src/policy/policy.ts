@@ -107,7 +107,7 @@ function overlayEach<Name extends string, T extends object>(
 }
 
 /** Limits of values between 0 and 1. */
-const ratios = /Ratio$|^databaseConnections$/;
+const ratios = /Ratio$|^databaseConnections$|^taskSlotsUsed$/;
 
 function isLimitName(name: string): name is LimitName {
   return name in defaultLimits;

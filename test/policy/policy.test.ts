@@ -16,7 +16,12 @@ describe('limits', () => {
       stock: { bad: 'below', red: 10 },
       databaseConnections: { bad: 'above', amber: 0.8, red: 0.95 },
       cacheHitRatio: { bad: 'below', amber: 0.98, red: 0.9 },
+      transactionAge: { bad: 'above', amber: 300, red: 1800 },
+      rollbackRatio: { bad: 'above', amber: 0.05, red: 0.1 },
+      replicationLag: { bad: 'above', amber: 30, red: 300 },
       workflowFailureRatio: { bad: 'above', amber: 0.01, red: 0.05 },
+      scheduleToStartP95: { bad: 'above', amber: 0.2, red: 1 },
+      taskSlotsUsed: { bad: 'above', amber: 0.8, red: 0.95 },
     });
   });
 
