@@ -6,6 +6,7 @@ import type { Node } from '../promql/ast.ts';
 import { check } from '../promql/check.ts';
 import { checkSyntax, parse } from '../promql/parse.ts';
 import { PromqlSyntaxError } from '../promql/syntax-error.ts';
+import { nearest } from '../text/nearest.ts';
 import { jobsNeeded, metricsOf } from './metrics-used.ts';
 
 export interface ReadPanel {
@@ -60,7 +61,7 @@ function read(target: Target, text: string, catalogue: Catalogue): { query: Node
     return { query: typed, problems: [] };
   }
   const query = parse(text, (name) => catalogue.lookup(name)?.series);
-  return { query, problems: check(query, catalogue.names()) };
+  return { query, problems: check(query, (name) => nearest(name, catalogue.names())) };
 }
 
 /** The PromQL text of a target; undefined where it is of another data source. */

@@ -43,24 +43,48 @@ const countersAllowed = new Set([
 const withoutLabels = new Set(['time', 'vector', 'scalar', 'pi', 'absent', 'absent_over_time']);
 const internalLabels = new Set(['__name__']);
 
+/** Of which kind a problem is. `impossible` is what the server refuses, or what can never have a result. */
+export type ProblemKind =
+  'unknown-metric' | 'unknown-label' | 'wrong-type' | 'bare-counter' | 'quantile-without-le' | 'impossible';
+
+export interface Problem {
+  readonly kind: ProblemKind;
+  /** What is wrong, in a sentence. */
+  readonly text: string;
+}
+
+/** The known name that an unknown one of a metric most likely means. */
+export type Suggest = (name: string) => string | undefined;
+
+const noSuggestion: Suggest = () => undefined;
+
 /** What is wrong with an expression, one sentence each; none where it is fine. */
-export function check(node: Node, names: readonly string[] = []): readonly string[] {
-  return inspect(node, names).problems;
+export function check(node: Node, suggest: Suggest = noSuggestion): readonly string[] {
+  return inspect(node, suggest).problems.map((problem) => problem.text);
 }
 
 /** What is wrong with an expression, and which labels its result carries. */
-export function inspect(node: Node, names: readonly string[]): { problems: readonly string[]; labels: Labels } {
-  const checker = new Checker(names);
+export function inspect(
+  node: Node,
+  suggest: Suggest = noSuggestion,
+): { readonly problems: readonly Problem[]; readonly labels: ReadonlySet<string> | 'any' } {
+  const checker = new Checker(suggest);
   const labels = checker.labels(node, 'instant');
-  return { problems: [...new Set([...checker.problems, ...kindProblems(node)])], labels };
+  for (const text of kindProblems(node)) checker.add('impossible', text);
+  return { problems: checker.problems, labels };
 }
 
 class Checker {
-  readonly problems: string[] = [];
-  readonly #names: readonly string[];
+  readonly problems: Problem[] = [];
+  readonly #suggest: Suggest;
 
-  constructor(names: readonly string[]) {
-    this.#names = names;
+  constructor(suggest: Suggest) {
+    this.#suggest = suggest;
+  }
+
+  /** Notes a problem, each but once. */
+  add(kind: ProblemKind, text: string): void {
+    if (!this.problems.some((problem) => problem.text === text)) this.problems.push({ kind, text });
   }
 
   /** The labels of a node's result, noting what is wrong below it. `use` is what stands around a selector. */
@@ -89,7 +113,7 @@ class Checker {
     const { metric } = node;
     if (metric === undefined) {
       if (node.name !== undefined) {
-        this.problems.push(`${node.name} is not in the catalogue${suggestion(node.name, this.#names)}`);
+        this.add('unknown-metric', `${node.name} is not in the catalogue${meaning(this.#suggest(node.name))}`);
       }
       return 'any';
     }
@@ -100,23 +124,27 @@ class Checker {
 
   #known(label: string, metric: MetricInfo): void {
     if (metric.labels.includes(label) || internalLabels.has(label)) return;
-    this.problems.push(`${metric.name} has no label "${label}"${suggestion(label, metric.labels)}`);
+    this.add('unknown-label', `${metric.name} has no label "${label}"${suggestion(label, metric.labels)}`);
   }
 
   #type(metric: MetricInfo, name: string, use: string): void {
     if (counterOnly.has(use) && metric.type !== 'counter') {
-      this.problems.push(`${use} of ${name}, which is a ${metric.type}: only counters count up and start over`);
+      this.add('wrong-type', `${use} of ${name}, which is a ${metric.type}: only counters count up and start over`);
     }
     if (gaugeOnly.has(use) && metric.type === 'counter') {
-      this.problems.push(
+      this.add(
+        'wrong-type',
         `${use} of ${name}, which is a counter: a restart would look like a fall, use rate or increase`,
       );
     }
     if (metric.type === 'counter' && !countersAllowed.has(use)) {
-      this.problems.push(`${name} is a counter since the start of its process: use rate or increase of it`);
+      this.add('bare-counter', `${name} is a counter since the start of its process: use rate or increase of it`);
     }
     if (metric.type === 'histogram') {
-      this.problems.push(`${name} is a histogram and has no series of that name: use its _bucket, _count or _sum`);
+      this.add(
+        'bare-counter',
+        `${name} is a histogram and has no series of that name: use its _bucket, _count or _sum`,
+      );
     }
   }
 
@@ -127,7 +155,8 @@ class Checker {
     const labels = args.find((_, index) => isVector(node.args[index])) ?? new Set<string>();
     if (node.name !== 'histogram_quantile') return labels;
     if (labels !== 'any' && !labels.has('le')) {
-      this.problems.push(
+      this.add(
+        'quantile-without-le',
         `histogram_quantile of ${text(node.args[1])}, which has no label "le" left: keep it in the sum`,
       );
     }
@@ -141,7 +170,8 @@ class Checker {
     for (const label of grouping) {
       if (inner === 'any' || inner.has(label) || internalLabels.has(label)) continue;
       const metric = selectors(node.expr)[0]?.metric?.name ?? text(node.expr);
-      this.problems.push(
+      this.add(
+        'unknown-label',
         `${node.operator} ${node.grouping?.by === true ? 'by' : 'without'} (${label}): ${metric} has no such label here${suggestion(label, [...inner])}`,
       );
     }
@@ -160,7 +190,7 @@ class Checker {
     const { matching } = node;
     for (const label of matching?.labels ?? []) {
       if (lacks(left, label) && lacks(right, label)) {
-        this.problems.push(`neither side of "${node.operator}" has the label "${label}" that they shall match by`);
+        this.add('impossible', `neither side of "${node.operator}" has the label "${label}" that they shall match by`);
       }
     }
     if (node.operator === 'or') return left === 'any' || right === 'any' ? 'any' : new Set([...left, ...right]);
@@ -182,7 +212,8 @@ class Checker {
     const partial = selectors(node).flatMap(({ metric }) => Object.keys(metric?.partialLabels ?? {}));
     const odd = [...difference(left, [...right, ...partial]), ...difference(right, [...left, ...partial])];
     if (odd.length > 0) {
-      this.problems.push(
+      this.add(
+        'impossible',
         `the sides of "${node.operator}" never match: "${odd.join('", "')}" is a label of one side only, say on (…) or ignoring (…)`,
       );
     }
@@ -199,7 +230,10 @@ function difference(labels: ReadonlySet<string>, dropped: readonly string[]): Re
 }
 
 function suggestion(wrong: string, candidates: readonly string[]): string {
-  const found = nearest(wrong, candidates);
+  return meaning(nearest(wrong, candidates));
+}
+
+function meaning(found: string | undefined): string {
   return found === undefined ? '' : `; nearest: ${found}`;
 }
 

@@ -1,3 +1,4 @@
+import { nearest } from '../text/nearest.ts';
 import { UserError } from '../errors/user-error.ts';
 import type { MetricInfo } from '../metrics/metric.ts';
 import type { Node } from './ast.ts';
@@ -24,14 +25,14 @@ export function raw<const L extends string = never>(
   labels: readonly L[] = [],
 ): Vector<L> {
   const node = structureOf(text, catalogue);
-  const { problems, labels: carried } = inspect(node, catalogue.names());
+  const { problems, labels: carried } = inspect(node, (name) => nearest(name, catalogue.names()));
   const wrong =
     carried === 'any' || sameLabels(carried, labels)
       ? []
       : [`its result carries ${listed([...carried])}, and is said to carry ${listed(labels)}`];
   if (problems.length + wrong.length === 0) return new Vector(node);
   throw new UserError(`This query does not fit the catalogue: ${text}`, {
-    details: [...problems, ...wrong],
+    details: [...problems.map((problem) => problem.text), ...wrong],
     next: 'Mend the query, or add what it reads to src/metrics.',
   });
 }

@@ -11,14 +11,16 @@ import { print } from '../../src/promql/print.ts';
 import { scope } from '../../src/promql/scope.ts';
 import { PromqlSyntaxError } from '../../src/promql/syntax-error.ts';
 import { nodeOf } from '../../src/promql/vector.ts';
+import { nearest } from '../../src/text/nearest.ts';
 import { examples } from './examples.ts';
 
 const metrics = catalogue(defaultTemporalProfile);
+const suggest = (name: string) => nearest(name, metrics.names());
 
 function problems(text: string): readonly string[] {
   return check(
     parse(text, (name) => metrics.lookup(name)?.series),
-    metrics.names(),
+    suggest,
   );
 }
 
@@ -317,7 +319,7 @@ for (const [title, { bad, good }] of Object.entries(cases)) {
 }
 
 test('a histogram given as a value is not taken for a series', () => {
-  expect(check(nodeOf(metrics.application.orderProcessing), metrics.names())).toEqual([
+  expect(check(nodeOf(metrics.application.orderProcessing), suggest)).toEqual([
     'order_processing_seconds is a histogram and has no series of that name: use its _bucket, _count or _sum',
   ]);
 });
@@ -350,8 +352,8 @@ describe('typed expressions', () => {
   for (const [title, rows] of Object.entries(examples)) {
     test(`${title} have nothing wrong, neither as values nor as text`, () => {
       for (const [expression, text] of rows) {
-        expect(check(nodeOf(expression), metrics.names()), text).toEqual([]);
-        expect(check(parse(text, lookup), metrics.names()), text).toEqual([]);
+        expect(check(nodeOf(expression), suggest), text).toEqual([]);
+        expect(check(parse(text, lookup), suggest), text).toEqual([]);
       }
     });
   }
