@@ -21,6 +21,7 @@ const order = [
   'src/panels',
   'src/dashboard',
   'dashboards',
+  'src/lint',
   'src/artefacts',
   'src/commands',
   'src/cli.ts',

@@ -1,0 +1,119 @@
+/** Holds dashboards to the rules, one after the other, and all together at the end. */
+import { lintRules, type LintRule } from '../policy/lint-rules.ts';
+import { factsOf } from './facts.ts';
+import type { Finding } from './finding.ts';
+import type { CollectionRule, Complaint, DashboardRule, Facts, PanelFacts, PanelRule, QueryRule } from './rule.ts';
+import { rules } from './rules/index.ts';
+import type { Dashboard, Panel, Query } from './subject.ts';
+
+type Named<R> = readonly [LintRule, R];
+
+/** A finding, and where it belongs among the others. */
+interface Placed {
+  readonly dashboard: number;
+  /** The place of its panel; -1 for the dashboard as a whole. */
+  readonly panel: number;
+  readonly finding: Finding;
+}
+
+export class Linter {
+  readonly #dashboardRules: Named<DashboardRule>[] = [];
+  readonly #panelRules: Named<PanelRule>[] = [];
+  readonly #queryRules: Named<QueryRule>[] = [];
+  readonly #collectionRules: Named<CollectionRule>[] = [];
+  /** The dashboards in the order in which they came, each with its place. */
+  readonly #facts = new Map<Facts, number>();
+  readonly #found: Placed[] = [];
+  /** The exceptions that something was found for, by panel. */
+  readonly #used = new Map<PanelFacts, Set<LintRule>>();
+
+  constructor() {
+    for (const name of lintRules) {
+      const rule = name === 'needless-exception' ? undefined : rules[name];
+      if (rule?.scope === 'dashboard') this.#dashboardRules.push([name, rule]);
+      else if (rule?.scope === 'panel') this.#panelRules.push([name, rule]);
+      else if (rule?.scope === 'query') this.#queryRules.push([name, rule]);
+      else if (rule !== undefined) this.#collectionRules.push([name, rule]);
+    }
+  }
+
+  /** Looks at one dashboard. Little of it is kept. */
+  add(dashboard: Dashboard): void {
+    const facts = factsOf(dashboard);
+    this.#facts.set(facts, this.#facts.size);
+    for (const [name, rule] of this.#dashboardRules) {
+      for (const complaint of rule.check(dashboard)) this.#note(name, facts, complaint);
+    }
+    dashboard.panels.forEach((panel, index) => this.#panel(dashboard, panel, facts, facts.panels[index]));
+  }
+
+  /**
+   * What was found, in the order of the dashboards and of their panels.
+   * @returns nothing where all is well
+   */
+  finish(): readonly Finding[] {
+    for (const [name, rule] of this.#collectionRules) {
+      for (const complaint of rule.check([...this.#facts.keys()])) {
+        this.#note(name, complaint.dashboard, complaint, complaint.panel);
+      }
+    }
+    this.#needlessExceptions();
+    return this.#found
+      .toSorted((a, b) => a.dashboard - b.dashboard || a.panel - b.panel)
+      .map((placed) => placed.finding);
+  }
+
+  /** How many dashboards it has looked at. */
+  get count(): number {
+    return this.#facts.size;
+  }
+
+  #panel(dashboard: Dashboard, panel: Panel, facts: Facts, place: PanelFacts | undefined): void {
+    for (const [name, rule] of this.#panelRules) {
+      for (const complaint of rule.check(panel, dashboard)) this.#note(name, facts, complaint, place);
+    }
+    for (const query of panel.queries) {
+      for (const [name, rule] of this.#queryRules) {
+        for (const complaint of rule.check(query, panel, dashboard)) this.#note(name, facts, complaint, place, query);
+      }
+    }
+  }
+
+  #note(rule: LintRule, facts: Facts, { problem, next }: Complaint, panel?: PanelFacts, query?: Query): void {
+    if (panel?.exceptions.has(rule) === true) {
+      const used = this.#used.get(panel) ?? new Set();
+      this.#used.set(panel, used.add(rule));
+      return;
+    }
+    this.#found.push({
+      dashboard: this.#facts.get(facts) ?? 0,
+      panel: panel === undefined ? -1 : facts.panels.indexOf(panel),
+      finding: {
+        rule,
+        file: facts.file,
+        uid: facts.uid,
+        dashboard: facts.title,
+        ...(panel === undefined
+          ? {}
+          : { panel: { ...(panel.id === undefined ? {} : { id: panel.id }), title: panel.title } }),
+        ...(query === undefined ? {} : { query: query.refId }),
+        problem,
+        next,
+      },
+    });
+  }
+
+  /** An exception that excepts from nothing hides the next real finding. */
+  #needlessExceptions(): void {
+    for (const facts of this.#facts.keys()) {
+      for (const panel of facts.panels) {
+        const used = this.#used.get(panel);
+        for (const rule of panel.exceptions.keys()) {
+          if (used?.has(rule) === true) continue;
+          const problem = `it is excepted from ${rule}, which finds nothing here`;
+          this.#note('needless-exception', facts, { problem, next: 'remove the exception.' }, panel);
+        }
+      }
+    }
+  }
+}

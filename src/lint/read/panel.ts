@@ -1,0 +1,104 @@
+import type { LintRule } from '../../policy/lint-rules.ts';
+import type { Node } from '../../promql/ast.ts';
+import type { Link, Override, Panel, Query } from '../subject.ts';
+import { list, object, text, type Json } from './json.ts';
+import type { PromqlReader } from './promql.ts';
+
+/** What the JSON of a panel has no place for. */
+export interface Known {
+  /** The structure of its typed queries, by letter. */
+  readonly queries: ReadonlyMap<string, Node>;
+  readonly exceptions: ReadonlyMap<LintRule, string>;
+}
+
+/** What a panel is read with. */
+export interface PanelContext {
+  readonly reader: PromqlReader;
+  /** Whether a data source is one of Prometheus: by its type, and its uid or the variable that stands for it. */
+  readonly isPrometheus: (type: string, uid: string) => boolean;
+  readonly known: (id: number) => Known | undefined;
+}
+
+const noExceptions: ReadonlyMap<LintRule, string> = new Map();
+
+export function readPanel(panel: Json, context: PanelContext): Panel {
+  const id = typeof panel['id'] === 'number' ? panel['id'] : undefined;
+  const known = id === undefined ? undefined : context.known(id);
+  const { defaults, overrides } = object(panel['fieldConfig']);
+  const fields = object(defaults);
+  const { reduceOptions } = object(panel['options']);
+  return {
+    id,
+    title: text(panel['title']),
+    type: text(panel['type']),
+    description: text(panel['description']),
+    dataSource: dataSourceUid(panel['datasource']),
+    unit: text(fields['unit']),
+    mapped:
+      list(fields['mappings']).length > 0 ||
+      list(overrides).some((override) => list(object(override)['properties']).some(isMapping)),
+    shows: text(object(reduceOptions)['fields']) === '' ? 'numbers' : 'fields',
+    thresholds: thresholds(fields['thresholds']),
+    overrides: list(overrides).map((override) => readOverride(object(override))),
+    queries: queries(panel, context, known),
+    links: [...list(panel['links']), ...list(fields['links'])].map(readLink),
+    exceptions: known?.exceptions ?? noExceptions,
+  };
+}
+
+function queries(panel: Json, { reader, isPrometheus }: PanelContext, known: Known | undefined): readonly Query[] {
+  const own = object(panel['datasource']);
+  return list(panel['targets']).flatMap((value, index): readonly Query[] => {
+    const target = object(value);
+    const expr = target['expr'];
+    const source = object(target['datasource']);
+    const type = text(source['type']) || text(own['type']);
+    const uid = dataSourceUid(target['datasource']) || dataSourceUid(panel['datasource']);
+    if (typeof expr !== 'string' || !isPrometheus(type, uid)) return [];
+    const refId = text(target['refId']);
+    const node = known?.queries.get(refId);
+    const read = node === undefined ? reader.read(expr) : reader.typed(expr, node);
+    return [{ ...read, refId, index, legend: text(target['legendFormat']) }];
+  });
+}
+
+/** The uid of a data source; before Grafana 8.3 it was given by name alone. */
+export function dataSourceUid(value: unknown): string {
+  return text(value) || text(object(value)['uid']);
+}
+
+export function readLink(value: unknown): Link {
+  const link = object(value);
+  return { title: text(link['title']), url: text(link['url']), tags: list(link['tags']).map(text) };
+}
+
+function readOverride(override: Json): Override {
+  const matcher = object(override['matcher']);
+  const property = (id: string): unknown =>
+    list(override['properties'])
+      .map(object)
+      .find((candidate) => candidate['id'] === id)?.['value'];
+  const unit = property('unit');
+  const colour = object(property('color'));
+  return {
+    matcher: text(matcher['id']),
+    field: text(matcher['options']),
+    unit: typeof unit === 'string' ? unit : undefined,
+    colour: colour['mode'] === 'fixed' ? text(colour['fixedColor']) : undefined,
+    thresholds: thresholds(property('thresholds')),
+    links: list(property('links')).map(readLink),
+  };
+}
+
+function isMapping(property: unknown): boolean {
+  const { id, value } = object(property);
+  return id === 'mappings' && list(value).length > 0;
+}
+
+function thresholds(value: unknown): readonly number[] {
+  const { mode, steps } = object(value);
+  if (mode === 'percentage') return [];
+  return list(steps)
+    .map((step) => object(step)['value'])
+    .filter((limit) => typeof limit === 'number');
+}

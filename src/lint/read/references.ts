@@ -1,0 +1,25 @@
+/** Which of a dashboard's variables something refers to. */
+import { isObject } from './json.ts';
+
+/** `$name`, `${name}`, `${name.field:format}`, `[[name]]`: a name that is Grafana's own begins with two underscores. */
+const reference = /\$(?:(\w+)|\{(\w+)(?:\.[^}:]*)?(?::[^}]*)?\})|\[\[(\w+)(?::\w*)?\]\]/g;
+
+/** The variables that a text refers to; `$1` is a group of a regular expression and none of them. */
+export function referencesIn(text: string): readonly string[] {
+  if (!text.includes('$') && !text.includes('[[')) return [];
+  return [...text.matchAll(reference)]
+    .map(([, bare, braced, bracketed]) => bare ?? braced ?? bracketed ?? '')
+    .filter((name) => !/^(?:__|\d)/.test(name));
+}
+
+/** The variables that any text in a value refers to, and those that panels and rows are repeated for. */
+export function gatherReferences(value: unknown, into: Set<string>): void {
+  if (typeof value === 'string') {
+    for (const name of referencesIn(value)) into.add(name);
+  } else if (Array.isArray(value)) {
+    for (const item of value) gatherReferences(item, into);
+  } else if (isObject(value)) {
+    if (typeof value['repeat'] === 'string') into.add(value['repeat']);
+    for (const key in value) gatherReferences(value[key], into);
+  }
+}

@@ -1,0 +1,59 @@
+/** What a rule of the linter is: what it looks at, and how it tells what it finds. */
+import type { Dashboard, Panel, Query } from './subject.ts';
+
+/** Something that is wrong, and what to do about it. */
+export interface Complaint {
+  /** What is wrong, in a sentence without the names of dashboard and panel. */
+  readonly problem: string;
+  /** What to do. */
+  readonly next: string;
+}
+
+/** Something that is wrong with one of the dashboards, and where. */
+export interface PlacedComplaint extends Complaint {
+  readonly dashboard: Facts;
+  readonly panel?: PanelFacts;
+}
+
+/** Looks at a dashboard as a whole. */
+export interface DashboardRule {
+  readonly scope: 'dashboard';
+  readonly check: (dashboard: Dashboard) => Iterable<Complaint>;
+}
+
+/** Looks at one panel. */
+export interface PanelRule {
+  readonly scope: 'panel';
+  readonly check: (panel: Panel, dashboard: Dashboard) => Iterable<Complaint>;
+}
+
+/** Looks at one query of a panel. */
+export interface QueryRule {
+  readonly scope: 'query';
+  readonly check: (query: Query, panel: Panel, dashboard: Dashboard) => Iterable<Complaint>;
+}
+
+/** Looks at all dashboards together, when all have been seen. */
+export interface CollectionRule {
+  readonly scope: 'collection';
+  readonly check: (dashboards: readonly Facts[]) => Iterable<PlacedComplaint>;
+}
+
+export type Rule = DashboardRule | PanelRule | QueryRule | CollectionRule;
+
+/** What is kept of a dashboard until all have been seen: little, so that memory does not grow with queries. */
+export type Facts = Pick<Dashboard, 'file' | 'folder' | 'uid' | 'title' | 'tags' | 'links'> & {
+  readonly variables: readonly string[];
+  readonly panels: readonly PanelFacts[];
+};
+
+export type PanelFacts = Pick<Panel, 'id' | 'title' | 'links' | 'exceptions'> & {
+  /** Fixed colours of the series that a label's value names. */
+  readonly colours: readonly LabelColour[];
+};
+
+export interface LabelColour {
+  readonly label: string;
+  readonly value: string;
+  readonly colour: string;
+}

@@ -1,0 +1,4 @@
+import { requiredMatcher } from './required-matcher.ts';
+
+/** A selector that the choice of the job does not narrow. */
+export const targetJob = requiredMatcher('job');

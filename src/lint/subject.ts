@@ -1,0 +1,102 @@
+/** What the linter sees of a dashboard: the parts of Grafana's classic JSON that rules ask about. */
+import type { Node } from '../promql/ast.ts';
+import type { Problem } from '../promql/check.ts';
+import type { LintRule } from '../policy/lint-rules.ts';
+
+export interface Dashboard {
+  /** The file that it comes from, for messages. */
+  readonly file: string;
+  /** The folder that it is in; titles are unique there. */
+  readonly folder: string;
+  readonly uid: string;
+  readonly title: string;
+  readonly editable: boolean;
+  readonly tags: readonly string[];
+  readonly variables: readonly Variable[];
+  readonly annotations: readonly Annotation[];
+  readonly links: readonly Link[];
+  /** All panels but rows, those of closed rows among them. */
+  readonly panels: readonly Panel[];
+  /** The names of variables that anything in it refers to, as far as a variable's own definition does not. */
+  readonly references: ReadonlySet<string>;
+}
+
+export interface Variable {
+  readonly name: string;
+  /** `query`, `datasource`, `interval`, … */
+  readonly type: string;
+  readonly label: string;
+  readonly query: string;
+  /** When it is asked anew; 2 is at each change of the time range. */
+  readonly refresh: number;
+  readonly multi: boolean;
+  readonly allValue: string;
+  readonly dataSource: string;
+  /** What its query reads, where it is one of series. */
+  readonly selector: PromQL | undefined;
+}
+
+export interface Annotation {
+  readonly name: string;
+  readonly promql: PromQL | undefined;
+}
+
+/** A text in PromQL, and what became of reading it. */
+export interface PromQL {
+  readonly text: string;
+  /** Its structure; undefined where it is none. */
+  readonly node: Node | undefined;
+  /** Why it cannot be read. */
+  readonly error: string | undefined;
+  /** What does not fit the catalogue. Nothing in queries that the compiler has checked. */
+  readonly problems: readonly Problem[];
+}
+
+export interface Panel {
+  readonly id: number | undefined;
+  readonly title: string;
+  /** `timeseries`, `stat`, `table`, … */
+  readonly type: string;
+  readonly description: string;
+  readonly dataSource: string;
+  readonly unit: string;
+  /** Whether values are shown as words of the panel's own. */
+  readonly mapped: boolean;
+  /** Whether it shows something else than numbers: labels, say. */
+  readonly shows: 'numbers' | 'fields';
+  /** The values of its thresholds, as far as they are absolute. */
+  readonly thresholds: readonly number[];
+  readonly overrides: readonly Override[];
+  readonly queries: readonly Query[];
+  /** Its links and those of its data. */
+  readonly links: readonly Link[];
+  /** Why it is excepted from a rule. */
+  readonly exceptions: ReadonlyMap<LintRule, string>;
+}
+
+/** A query of Prometheus; those of other data sources are left out. */
+export interface Query extends PromQL {
+  readonly refId: string;
+  /** Its place among the panel's queries, from 0. */
+  readonly index: number;
+  readonly legend: string;
+}
+
+/** What a panel sets for some of its fields. */
+export interface Override {
+  /** How the fields are chosen: `byName`, `byRegexp`, … */
+  readonly matcher: string;
+  /** Which they are. */
+  readonly field: string;
+  readonly unit: string | undefined;
+  readonly colour: string | undefined;
+  readonly thresholds: readonly number[];
+  readonly links: readonly Link[];
+}
+
+export interface Link {
+  readonly title: string;
+  /** Empty where it leads to dashboards by tag. */
+  readonly url: string;
+  readonly tags: readonly string[];
+}
