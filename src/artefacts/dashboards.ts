@@ -1,39 +1,34 @@
 /** The finished dashboards of the registry, one at a time. */
-import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Settings } from '../config/settings.ts';
-import { finish } from '../dashboard/finish.ts';
+import { finish, type FinishedDashboard } from '../dashboard/finish.ts';
 import type { RegistryEntry } from '../dashboard/registry.ts';
 import { UserError } from '../errors/user-error.ts';
 import { placeOf } from '../errors/place.ts';
 
-export interface Finished {
+export interface Finished extends FinishedDashboard {
   readonly entry: RegistryEntry;
-  readonly dashboard: Dashboard;
 }
 
 /**
  * Loads, builds and finishes each dashboard when it is asked for.
- * @throws UserError naming the file of one that throws, has defects, or takes the uid or title of another
+ * @throws UserError naming the file of one that throws, has defects, or takes the uid of another
  */
 export async function* finishedDashboards(
   registry: readonly RegistryEntry[],
   settings: Settings,
 ): AsyncIterable<Finished> {
   const uids = new Map<string, string>();
-  const titles = new Map<string, string>();
-  const known = new Set<string>();
   for (const entry of registry) {
-    const dashboard = await build(entry, settings, known);
-    refuseTaken(uids, dashboard.uid ?? '', entry.file, 'uid');
-    refuseTaken(titles, `${entry.folder.title} / ${dashboard.title ?? ''}`, entry.file, 'title');
-    yield { entry, dashboard };
+    const finished = await build(entry, settings);
+    refuseTaken(uids, finished.dashboard.uid ?? '', entry.file);
+    yield { entry, ...finished };
   }
 }
 
-async function build(entry: RegistryEntry, settings: Settings, known: Set<string>): Promise<Dashboard> {
+async function build(entry: RegistryEntry, settings: Settings): Promise<FinishedDashboard> {
   try {
     const define = await entry.load();
-    return finish(define(settings), settings, known);
+    return finish(define(settings), settings);
   } catch (error) {
     if (error instanceof UserError) throw within(entry.file, error);
     const message = error instanceof Error ? error.message : String(error);
@@ -54,14 +49,14 @@ function within(file: string, error: UserError): UserError {
   return new UserError(`${file}: ${error.message}`, { exit, next, details: [...details, ...led], cause: error });
 }
 
-function refuseTaken(taken: Map<string, string>, name: string, file: string, what: 'uid' | 'title'): void {
-  const other = taken.get(name);
+function refuseTaken(taken: Map<string, string>, uid: string, file: string): void {
+  const other = taken.get(uid);
   if (other === undefined) {
-    taken.set(name, file);
+    taken.set(uid, file);
     return;
   }
-  throw new UserError(`Two dashboards have the ${what} "${name}".`, {
+  throw new UserError(`Two dashboards have the uid "${uid}".`, {
     details: [other, file],
-    next: what === 'uid' ? 'Give one of them another name.' : 'Give one of them another title, or another folder.',
+    next: 'Give one of them another name.',
   });
 }

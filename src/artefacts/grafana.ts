@@ -3,6 +3,8 @@ import { stringify } from 'yaml';
 import type { Settings } from '../config/settings.ts';
 import type { RegistryEntry } from '../dashboard/registry.ts';
 import { ownTag } from '../identity/ids.ts';
+import { ProjectLinter } from '../lint/project.ts';
+import { refuseFindings } from '../lint/refuse.ts';
 import { seconds } from '../time/duration.ts';
 import { finishedDashboards } from './dashboards.ts';
 import { foldersOf } from './folders.ts';
@@ -22,7 +24,7 @@ const expectedFolders: readonly Artefact[] = [
 
 /**
  * The files of Grafana's provisioning folder, each dashboard made when it is asked for, so that memory stays flat.
- * @throws UserError where a dashboard cannot be built
+ * @throws UserError where a dashboard cannot be built, or the linter finds something in one
  */
 export async function* grafanaArtefacts(
   registry: readonly RegistryEntry[],
@@ -31,12 +33,15 @@ export async function* grafanaArtefacts(
   yield* expectedFolders;
   yield { path: `${root}/dashboards/${ownTag}.yaml`, content: yaml(providers(registry)) };
   yield { path: `${root}/datasources/prometheus.yaml`, content: yaml(dataSources(settings)) };
-  for await (const { entry, dashboard } of finishedDashboards(registry, settings)) {
+  const linter = new ProjectLinter(settings.catalogue);
+  for await (const { entry, ...finished } of finishedDashboards(registry, settings)) {
+    linter.add(finished, entry.file, entry.folder.title);
     yield {
-      path: `${root}/dashboards/${entry.folder.directory}/${dashboard.uid}.json`,
-      content: canonicalJson(dashboard),
+      path: `${root}/dashboards/${entry.folder.directory}/${finished.dashboard.uid}.json`,
+      content: canonicalJson(finished.dashboard),
     };
   }
+  refuseFindings(linter.finish());
 }
 
 /** One provider for each folder. A folder's uid is fixed; Grafana's own way from directories draws a new one each time. */

@@ -16,6 +16,8 @@ import { UserError } from '../errors/user-error.ts';
 import { dashboardUid, ownTag, panelId } from '../identity/ids.ts';
 import type { MetricInfo } from '../metrics/metric.ts';
 import type { Alert } from '../policy/alerts.ts';
+import type { LintExceptions } from '../policy/lint-rules.ts';
+import { exceptionsOf } from '../panels/except.ts';
 import { runbookPanel } from '../panels/runbook.ts';
 import type { OwnVariable } from '../variables/own.ts';
 import { dataSourceVariable, targetVariables } from '../variables/standard.ts';
@@ -26,28 +28,37 @@ import { anchors, jobsNeeded, metricsOf } from './metrics-used.ts';
 import { refuseDefects } from './refuse.ts';
 import { readTargets, type ReadPanel } from './targets.ts';
 
+/** A dashboard as Grafana reads it, with what its JSON has no place for. */
+export interface FinishedDashboard {
+  readonly dashboard: Dashboard;
+  readonly panels: readonly FinishedPanel[];
+}
+
+export interface FinishedPanel extends ReadPanel {
+  /** The rules of the linter that it is excepted from, each with the reason. */
+  readonly exceptions: LintExceptions;
+}
+
 /** A row whose panels are built, with the structure of their queries. */
 interface BuiltRow extends Omit<Row, 'panels'> {
-  readonly panels: readonly ReadPanel[];
+  readonly panels: readonly FinishedPanel[];
 }
 
 /**
  * The finished dashboard in Grafana's classic JSON model.
- * @param known queries of annotations and variables whose syntax is known to be good; those found good are added, for
- * the next dashboard asks the same
  * @throws UserError naming dashboard, panel and query of each defect
  */
-export function finish(
-  definition: DashboardDefinition,
-  settings: Settings,
-  known: Set<string> = new Set<string>(),
-): Dashboard {
+export function finish(definition: DashboardDefinition, settings: Settings): FinishedDashboard {
   const alerts = Object.values(settings.policy.alerts).filter(({ panel }) => panel.dashboard === definition.name);
   const rows = [...definition.rows, ...runbooks(alerts, settings)].map((row): BuiltRow => ({
     ...row,
-    panels: row.panels.map((panel) => readTargets(panel.build(), settings.catalogue)),
+    panels: row.panels.map((panel) => ({
+      ...readTargets(panel.build(), settings.catalogue),
+      exceptions: exceptionsOf(panel),
+    })),
   }));
-  const metrics = metricsOf(rows.flatMap((row) => row.panels.flatMap((panel) => panel.queries)));
+  const panels = rows.flatMap((row) => row.panels);
+  const metrics = metricsOf(panels.flatMap(({ queries }) => [...queries.values()]));
   const dashboard = new DashboardBuilder(definition.title)
     .uid(dashboardUid(definition.name))
     .description(definition.description)
@@ -64,8 +75,8 @@ export function finish(
     links: [sisters()],
     panels: placed(rows),
   };
-  refuseDefects(definition, rows, alerts, finished, known);
-  return finished;
+  refuseDefects(definition, rows, alerts, finished);
+  return { dashboard: finished, panels };
 }
 
 function variables(own: readonly OwnVariable[], metrics: readonly MetricInfo[], { catalogue, dataSources }: Settings) {

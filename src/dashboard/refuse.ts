@@ -1,13 +1,11 @@
-/** Defects that would make a dashboard wrong or break its links. */
+/** Defects with which a dashboard cannot be made; what else is wrong with one, the linter finds. */
 import type { Dashboard, Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { UserError } from '../errors/user-error.ts';
 import { panelId } from '../identity/ids.ts';
 import type { Alert } from '../policy/alerts.ts';
-import { checkSyntax } from '../promql/parse.ts';
-import { PromqlSyntaxError } from '../promql/syntax-error.ts';
 import type { DashboardDefinition, RowShape } from './definition.ts';
 import { columns } from './layout.ts';
-import { expression, type ReadPanel } from './targets.ts';
+import type { ReadPanel } from './targets.ts';
 
 interface CheckedRow extends RowShape {
   readonly title: string;
@@ -20,7 +18,6 @@ export function refuseDefects(
   rows: readonly CheckedRow[],
   alerts: readonly Alert[],
   finished: Dashboard,
-  known: Set<string>,
 ): void {
   const panels = rows.flatMap((row) => row.panels);
   const built = panels.map(({ panel }) => panel);
@@ -32,9 +29,7 @@ export function refuseDefects(
     ...idDefects([...headings, ...built]),
     ...panels.flatMap(({ panel, defects: wrong }) => wrong.map((defect) => `panel "${panel.title ?? ''}": ${defect}`)),
     ...alertDefects(alerts, built),
-    ...linkDefects(finished.uid ?? '', built),
-    ...variableDefects(finished, built),
-    ...syntaxDefects(finished, known),
+    ...variableDefects(finished),
   ];
   if (defects.length === 0) return;
   throw new UserError(`The dashboard "${title}" (${name}) has defects.`, {
@@ -61,70 +56,10 @@ function whole(value: number, most: number): boolean {
   return Number.isInteger(value) && value >= 1 && value <= most;
 }
 
-/** Links within the dashboard; those to others are seen when all are there. */
-function linkDefects(uid: string, panels: readonly Panel[]): readonly string[] {
-  const ids = new Set(panels.map(({ id }) => String(id)));
-  return panels.flatMap(({ title = '', links = [], fieldConfig }) => {
-    const all: readonly unknown[] = [...links, ...(fieldConfig?.defaults.links ?? [])];
-    return all.flatMap((link) => {
-      const [, target, id] = /^\/d\/([^?/]+)\?viewPanel=(\d+)/.exec(urlOf(link)) ?? [];
-      const dead = target === uid && id !== undefined && !ids.has(id);
-      return dead ? [`panel "${title}": the link "${titleOf(link)}" leads to a panel that is not here`] : [];
-    });
-  });
-}
-
-function urlOf(link: unknown): string {
-  return typeof link === 'object' && link !== null && 'url' in link && typeof link.url === 'string' ? link.url : '';
-}
-
-function titleOf(link: unknown): string {
-  return typeof link === 'object' && link !== null && 'title' in link && typeof link.title === 'string'
-    ? link.title
-    : '';
-}
-
-/** Variables that a query uses and the dashboard lacks, and those that it has twice. */
-function variableDefects({ templating }: Dashboard, panels: readonly Panel[]): readonly string[] {
+function variableDefects({ templating }: Dashboard): readonly string[] {
   const names = (templating?.list ?? []).map((variable) => variable.name);
   const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index));
-  // What begins with two underscores is Grafana's own, and a digit refers to a group of a regular expression.
-  const lacking = new RegExp(
-    String.raw`\$\{?(?!__|\d|(?:${names.join('|')})\b)(\w+)|\[\[(?!(?:${names.join('|')})\b)(\w+)`,
-    'g',
-  );
-  return [
-    ...[...twice].map((name) => `the variable ${name} is there twice`),
-    ...panels.flatMap(({ title = '', targets = [] }) => {
-      const texts = targets.map((target) => expression(target) ?? '').join('\n');
-      const missing = new Set([...texts.matchAll(lacking)].map(([, dollar, brackets]) => dollar ?? brackets ?? ''));
-      return [...missing].map(
-        (name) => `panel "${title}": its query uses the variable $${name}, which the dashboard does not have`,
-      );
-    }),
-  ];
-}
-
-/** The queries of annotations and variables, held against the official grammar as those of panels are. */
-function syntaxDefects({ annotations, templating }: Dashboard, known: Set<string>): readonly string[] {
-  const queries = [
-    ...(annotations?.list ?? []).map(({ name, expr }) => [`annotation "${name}"`, expr] as const),
-    ...(templating?.list ?? []).map(({ name, query }) => {
-      const selector = typeof query === 'string' ? /^label_values\((.+), \w+\)$/.exec(query)?.[1] : undefined;
-      return [`variable ${name}`, selector] as const;
-    }),
-  ];
-  return queries.flatMap(([where, text]) => {
-    if (text === undefined || known.has(text)) return [];
-    try {
-      checkSyntax(text);
-      known.add(text);
-      return [];
-    } catch (error) {
-      if (!(error instanceof PromqlSyntaxError)) throw error;
-      return [`${where} is not PromQL: ${error.message}`];
-    }
-  });
+  return [...twice].map((name) => `the variable ${name} is there twice`);
 }
 
 function uidDefects(name: string): readonly string[] {

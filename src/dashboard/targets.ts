@@ -11,7 +11,8 @@ import { jobsNeeded, metricsOf } from './metrics-used.ts';
 
 export interface ReadPanel {
   readonly panel: Panel;
-  readonly queries: readonly Node[];
+  /** The structure of its queries, by their letters. */
+  readonly queries: ReadonlyMap<string, Node>;
   /** What is wrong with its queries, each in a sentence: text that is not PromQL, or does not fit the catalogue. */
   readonly defects: readonly string[];
 }
@@ -20,7 +21,7 @@ type Target = NonNullable<Panel['targets']>[number];
 
 /** Gives each target its refId, and reads its query with the official grammar. */
 export function readTargets(panel: Panel, catalogue: Catalogue): ReadPanel {
-  const queries: Node[] = [];
+  const queries = new Map<string, Node>();
   const defects: string[] = [];
   const targets = panel.targets?.map((target, index): Target => {
     const refId = letters(index);
@@ -29,7 +30,7 @@ export function readTargets(panel: Panel, catalogue: Catalogue): ReadPanel {
     if (text === undefined) return named;
     try {
       const { query, problems } = read(target, text, catalogue);
-      queries.push(query);
+      queries.set(refId, query);
       defects.push(...problems.map((problem) => `query ${refId}: ${problem}`));
     } catch (error) {
       if (!(error instanceof PromqlSyntaxError)) throw error;
@@ -37,7 +38,7 @@ export function readTargets(panel: Panel, catalogue: Catalogue): ReadPanel {
     }
     return named;
   });
-  const jobs = jobsNeeded(metricsOf(queries));
+  const jobs = jobsNeeded(metricsOf([...queries.values()]));
   const needs = `\n\n**Needs the jobs** ${jobs.join(', ')}; what only a job left out counts reads as none.`;
   return {
     panel: {

@@ -42,15 +42,6 @@ describe('the registry', () => {
     expect(error.next).toBe('Give one of them another name.');
   });
 
-  it('cannot have one title twice in a folder', async () => {
-    const error = await rejected(() =>
-      build(entry('dashboards/a.ts', named('a', 'Same')), entry('dashboards/b.ts', named('b', 'Same'))),
-    );
-    expect(error.message).toBe('Two dashboards have the title "A / Same".');
-    expect(error.details).toEqual(['dashboards/a.ts', 'dashboards/b.ts']);
-    expect(error.next).toBe('Give one of them another title, or another folder.');
-  });
-
   it('can have it in two folders', async () => {
     expect(await build(entry('a.ts', named('a', 'Same')), entry('b.ts', named('b', 'Same'), other))).toHaveLength(2);
   });

@@ -1,17 +1,14 @@
 /** What a finished dashboard may not be: each defect by dashboard, panel and query, all of them at once. */
-import { QueryVariableBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
 import { describe, expect, it, test } from 'vitest';
 import { row, type DashboardDefinition } from '../../src/dashboard/definition.ts';
 import { finish } from '../../src/dashboard/finish.ts';
-import { refuseDefects } from '../../src/dashboard/refuse.ts';
 import type { UserError } from '../../src/errors/user-error.ts';
-import { panelId, panelUrl } from '../../src/identity/ids.ts';
+import { panelId } from '../../src/identity/ids.ts';
 import { application } from '../../src/metrics/application.ts';
 import { query } from '../../src/panels/index.ts';
 import { rate, sum } from '../../src/promql/index.ts';
-import { created } from '../../src/queries/orders.ts';
-import { choice, rateWindow, type OwnVariable } from '../../src/variables/own.ts';
+import { choice, rateWindow } from '../../src/variables/own.ts';
 import { settings } from '../support/settings.ts';
 import { refused } from '../support/user-error.ts';
 import { definition, panel, rawPanel } from './definitions.ts';
@@ -43,7 +40,7 @@ describe('names', () => {
   });
 
   test.each(['orders', 'http-api', 'a', '1', 'a'.repeat(23)])('%j can', (name) => {
-    const { uid = '' } = finish(definition([panel('a')], { name, rows: [] }), settingsWithoutAlerts());
+    const { uid = '' } = finish(definition([panel('a')], { name, rows: [] }), settingsWithoutAlerts()).dashboard;
     expect(uid).toMatch(/^[a-zA-Z0-9_-]{1,40}$/);
   });
 
@@ -159,96 +156,12 @@ describe('rows', () => {
   });
 });
 
-describe('links', () => {
-  const { alerts } = settings().policy;
-  const to = (dashboard: string, key: string) => ({ There: panelUrl({ dashboard, panel: key }) });
-
-  it('from a value to a panel that is not here', () => {
-    expect(defects(definition([panel('a', { dataLinks: to('test', 'gone') })]))).toEqual([
-      'panel "Panel a": the link "There" leads to a panel that is not here',
-    ]);
-  });
-
-  it('from a panel to a runbook that is not here', () => {
-    const alert = { ...alerts.LowInventory, panel: { dashboard: 'test', panel: 'a' } };
-    expect(defects(definition([panel('a', { alert })]))).toEqual([
-      'panel "Panel a": the link "Runbook: LowInventory" leads to a panel that is not here',
-    ]);
-  });
-
-  it('to what is here, also in a closed row, and to other dashboards, are none', () => {
-    const shape = { perLine: 1, height: 8 };
-    const rows = [
-      row('A', shape, [
-        panel('a', { dataLinks: to('test', 'b') }),
-        panel('c', { dataLinks: to('inventory', 'x'), alert: alerts.LowInventory }),
-        panel('d', { dataLinks: { Elsewhere: 'https://example.org/d/order-processing-test?viewPanel=1' } }),
-      ]),
-      row('B', { ...shape, collapsed: true }, [panel('b')]),
-    ];
-    expect(() => finish(definition([], { rows }), settings())).not.toThrow();
-  });
-});
-
 describe('variables', () => {
-  const uses = (name: string) => `panel "Raw": its query uses the variable $${name}, which the dashboard does not have`;
-
-  test.each([
-    ['sum(increase(orders_created_total[$interval]))', ['interval']],
-    ['sum(increase(orders_created_total[${interval}]))', ['interval']],
-    ['sum(orders_by_status{status=~"$status"})', ['status']],
-    ['sum(orders_by_status{status=~"${status:regex}",environment=~"$env",job=~"$job"})', ['status', 'env']],
-    ['sum(orders_by_status{status=~"$status"}) / count(orders_by_status{status=~"$status"})', ['status']],
-  ])('that %s uses and nobody defines', (text, names) => {
-    expect(defects(definition([rawPanel('Raw', text)]))).toEqual(names.map(uses));
-  });
-
-  it('that a typed query uses and nobody defines', () => {
-    const windowed = panel('a', { title: 'Raw', queries: [query(created(rateWindow), 'orders')] });
-    expect(defects(definition([windowed]))).toEqual([uses('interval')]);
-  });
-
-  test.each([
-    'sum(rate(orders_created_total{environment=~"$environment",job=~"${job}"}[$__rate_interval]))',
-    'sum(increase(orders_created_total[$__range])) / $__range_s',
-    'sum(increase(orders_created_total[$interval]))',
-    'sum(orders_by_status{status=~"$status"})',
-    'label_replace(sum by (job) (rate(orders_created_total[5m])), "a", "$1", "job", "(.*)$")',
-  ])('are fine in %s', (text) => {
-    const variables = [rateWindow, choice('status', 'Status', application.ordersByStatus)];
-    expect(() => finish(definition([rawPanel('Raw', text)], { variables }), settings())).not.toThrow();
-  });
-
   it('that are there twice', () => {
     const variables = [rateWindow, choice('job', 'Job', application.ordersByStatus), rateWindow];
     expect(defects(definition([panel('a')], { variables }))).toEqual([
       'the variable job is there twice',
       'the variable interval is there twice',
-    ]);
-  });
-
-  it('that ask what is not PromQL', () => {
-    const broken: OwnVariable = {
-      kind: 'label-variable',
-      name: 'status',
-      label: 'status',
-      build: () => new QueryVariableBuilder('status').query('label_values(orders_by_status{, status)'),
-    };
-    const [only, ...others] = defects(definition([panel('a')], { variables: [broken] }));
-    expect(only).toMatch(/^variable status is not PromQL: .*: orders_by_status\{$/);
-    expect(others).toEqual([]);
-  });
-});
-
-describe('annotations', () => {
-  it('that ask what is not PromQL', () => {
-    const given = definition([panel('a')]);
-    const finished = finish(given, settings());
-    const list = (finished.annotations?.list ?? []).map((each) => ({ ...each, expr: `${each.expr} or` }));
-    const { details } = refused(() => refuseDefects(given, [], [], { ...finished, annotations: { list } }, new Set()));
-    expect(details.map((detail) => detail.split(': ')[0])).toEqual([
-      'annotation "Deploys" is not PromQL',
-      'annotation "Firing alerts" is not PromQL',
     ]);
   });
 });

@@ -15,7 +15,9 @@ export interface Source {
 }
 
 /** A dashboard in Grafana's classic JSON, as rules see it. What is missing, or of another type, reads as empty. */
-export function readDashboard(json: Json, { file, folder, known = () => undefined }: Source, reader: PromqlReader) {
+export function readDashboard(value: unknown, source: Source, reader: PromqlReader): Dashboard {
+  const { file, folder, known = () => undefined } = source;
+  const json = object(value);
   const variables = list(object(json['templating'])['list']).map((value) => readVariable(object(value), reader));
   const sources = new Map(
     variables.filter(({ type }) => type === 'datasource').map(({ name, query }) => [name, query]),
@@ -26,7 +28,7 @@ export function readDashboard(json: Json, { file, folder, known = () => undefine
     return kind === '' || kind === 'prometheus';
   };
   const context = { reader, isPrometheus, known };
-  const dashboard: Dashboard = {
+  return {
     file,
     folder,
     uid: text(json['uid']),
@@ -39,7 +41,6 @@ export function readDashboard(json: Json, { file, folder, known = () => undefine
     panels: panels(json).map((panel) => readPanel(panel, context)),
     references: references(json),
   };
-  return dashboard;
 }
 
 /** The panels on it, also those in closed rows, and those in the rows that Grafana had before version 5. */
