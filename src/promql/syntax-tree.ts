@@ -4,8 +4,43 @@ import { disguiseMacros, type Disguised } from './macros.ts';
 import { unquote } from './strings.ts';
 import { PromqlSyntaxError } from './syntax-error.ts';
 
-type Tree = ReturnType<typeof parser.parse>;
-export type SyntaxNode = Tree['topNode'];
+type Cursor = ReturnType<ReturnType<typeof parser.parse>['cursor']>;
+
+/** A node of the grammar's tree without its comments, copied once: asking the tree itself costs as much as parsing. */
+export class SyntaxNode {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  readonly isError: boolean;
+  readonly children: readonly SyntaxNode[];
+
+  constructor(cursor: Cursor) {
+    this.name = cursor.name;
+    this.from = cursor.from;
+    this.to = cursor.to;
+    this.isError = cursor.type.isError;
+    this.children = below(cursor);
+  }
+
+  getChild(name: string): SyntaxNode | null {
+    return this.children.find((child) => child.name === name) ?? null;
+  }
+
+  getChildren(name: string): readonly SyntaxNode[] {
+    return this.children.filter((child) => child.name === name);
+  }
+}
+
+const none: readonly SyntaxNode[] = [];
+
+function below(cursor: Cursor): readonly SyntaxNode[] {
+  if (!cursor.firstChild()) return none;
+  const children: SyntaxNode[] = [];
+  do if (cursor.name !== 'LineComment') children.push(new SyntaxNode(cursor));
+  while (cursor.nextSibling());
+  cursor.parent();
+  return children;
+}
 
 /** A stretch of the disguised text. */
 interface Place {
@@ -36,16 +71,12 @@ export function isPlain(text: string): boolean {
 export class SyntaxTree {
   readonly #text: string;
   readonly #disguised: Disguised;
-  readonly #tree: Tree;
+  protected readonly top: SyntaxNode;
 
   constructor(text: string) {
     this.#text = text;
     this.#disguised = disguiseMacros(text);
-    this.#tree = parser.parse(this.#disguised.text);
-  }
-
-  protected get top(): SyntaxNode {
-    return this.#tree.topNode;
+    this.top = new SyntaxNode(parser.parse(this.#disguised.text).cursor());
   }
 
   /** The macro that a word stands for; undefined for any other word. */
@@ -57,13 +88,14 @@ export class SyntaxTree {
   refuseErrors(): void {
     if (/^\s*(?:#|$)/.test(this.#text) && withoutBlanks(this.#text) === '')
       throw new PromqlSyntaxError(this.#text, 'it is empty');
-    // Every query of every build comes through here, so the cursor makes nodes only where one is looked into.
-    const cursor = this.#tree.cursor();
-    do {
-      if (cursor.type.isError) this.#unexpected(cursor.node);
-      if (cursor.name === 'StringLiteral') this.string(cursor);
-      else if (this.#disguised.crowded && cursor.name !== 'LineComment') this.#refusePartialMacro(cursor.node);
-    } while (cursor.next());
+    this.#refuseBelow(this.top);
+  }
+
+  #refuseBelow(node: SyntaxNode): void {
+    if (node.isError) this.#unexpected(node);
+    if (node.name === 'StringLiteral') this.string(node);
+    else if (this.#disguised.crowded) this.#refusePartialMacro(node);
+    for (const child of node.children) this.#refuseBelow(child);
   }
 
   #unexpected(node: SyntaxNode): never {
@@ -74,7 +106,7 @@ export class SyntaxTree {
 
   /** A macro next to letters or digits, which the grammar takes for one word with its sentinel. */
   #refusePartialMacro(node: SyntaxNode): void {
-    if (node.firstChild !== null) return;
+    if (node.children.length > 0) return;
     const word = this.word(node).replace(/^[+-]/, '');
     if (!this.#disguised.hasMacro(word) || this.#disguised.macro(word) !== undefined) return;
     this.fail(node, 'a variable that is only a part of a name, a number or a duration is not supported');
@@ -86,7 +118,7 @@ export class SyntaxTree {
   }
 
   protected only(node: SyntaxNode): SyntaxNode {
-    return children(node)[0] ?? this.unsupported(node);
+    return node.children[0] ?? this.unsupported(node);
   }
 
   protected child(node: SyntaxNode, name: string): SyntaxNode {
@@ -113,13 +145,9 @@ export class SyntaxTree {
   }
 }
 
-/** What stands below a node, without comments. */
+/** What stands below a node; nothing below none. */
 export function children(node: SyntaxNode | null | undefined): readonly SyntaxNode[] {
-  const found: SyntaxNode[] = [];
-  for (let child = node?.firstChild ?? null; child !== null; child = child.nextSibling) {
-    if (child.name !== 'LineComment') found.push(child);
-  }
-  return found;
+  return node?.children ?? none;
 }
 
 /** A text without blanks and comments, nor what looks like them in a string literal. */
