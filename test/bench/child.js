@@ -1,4 +1,4 @@
-/** One measurement in a process of its own, so that its peak of memory is its own: `child.js floor|pipeline|lint|same COUNT`. */
+/** One measurement in a process of its own, so that its peak of memory is its own: `child.js floor|pipeline|rebuild|lint|same COUNT`. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const sides = {
   floor: async (count, out) => (await import('./floor.js')).floor(count, out),
   pipeline: async (count, out) => ({ total: await (await import('./pipeline.js')).pipeline(count, out, root) }),
+  rebuild: async (count, out) => (await import('./pipeline.js')).rebuild(count, out, root),
   lint: async (count, out) => (await import('./lint.js')).lint(count, out, root),
   same: async (_, out) => (await import('./same.js')).refuseDifference(out, root),
 };
