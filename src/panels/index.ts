@@ -1,5 +1,6 @@
 /** House style: each function returns a new builder of the SDK, dressed as all our panels are. */
 export { duration, percent } from './description.ts';
+export { except } from './except.ts';
 export { heatmap } from './heatmap.ts';
 export { pieChart } from './pie-chart.ts';
 export { heatmapQuery, query } from './query.ts';
