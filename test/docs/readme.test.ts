@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config/load.ts';
 import { policyWith } from '../../src/policy/policy.ts';
-import { checkout, compile, contents, copyOfProject, dashboards, edit } from '../support/program.ts';
+import { checkout, compile, contents, copyOfProject, dashboards, edit, put } from '../support/program.ts';
 
 const readme = readFileSync(join(checkout, 'README.md'), 'utf8');
 
@@ -14,59 +14,53 @@ function block(language: string, index = 0): string {
   return found;
 }
 
-describe('the panel that the README adds', () => {
+describe('the dashboard in fifteen lines', () => {
+  const file = 'dashboards/requests.ts';
   let project = '';
   beforeAll(() => {
     project = copyOfProject(false);
-    const [imports = '', code = ''] = block('ts').split('\n\nexport', 2);
-    edit(
-      project,
-      'dashboards/panels/orders.ts',
-      'import type { Settings }',
-      `${imports.trim()}\nimport type { Settings }`,
-    );
-    edit(
-      project,
-      'dashboards/panels/orders.ts',
-      'export function ordersPerSecond',
-      `export${code}\nexport function ordersPerSecond`,
-    );
-    edit(
-      project,
-      'dashboards/orders.ts',
-      'panels.errorRatio(settings),',
-      `panels.errorRatio(settings),\n${block('ts', 1)}`,
-    );
+    put(join(project, file), block('ts'));
+    edit(project, 'dashboards/index.ts', '\n];', `\n${block('ts', 1)}];`);
   });
   afterAll(() => rmSync(project, { recursive: true }));
 
-  it('compiles, builds and is in the dashboard', () => {
+  it('has fifteen lines', () => {
+    expect(block('ts').trimEnd().split('\n')).toHaveLength(15);
+  });
+
+  it('compiles, passes the linter and is built', () => {
     expect(compile(project).stdout).toBe('');
     expect(dashboards(['build'], project)).toMatchObject({ code: 0, stderr: '' });
-    const [json] = Object.entries(contents(join(project, 'provisioning'))).flatMap(([path, text]) =>
-      path.endsWith('order-processing-orders.json') ? [text] : [],
-    );
-    expect(JSON.parse(json ?? '')).toMatchObject({
-      panels: expect.arrayContaining([
-        expect.objectContaining({
-          title: 'Inventory updates',
+    const built = contents(join(project, 'provisioning', 'grafana', 'dashboards', 'order-processing'));
+    expect(JSON.parse(built['order-processing-requests.json'] ?? '')).toMatchObject({
+      title: 'Requests',
+      panels: [
+        { type: 'row', title: 'Now' },
+        {
+          title: 'Requests by status',
           targets: [
-            expect.objectContaining({
+            {
               refId: 'A',
-              expr: 'sum by (instance) (rate(inventory_updates_total{environment=~"$environment",job=~"$job",instance=~"$instance"}[$__rate_interval]))',
-            }),
+              expr: 'sum by (status) (rate(http_requests_total{environment=~"$environment",job=~"$job",instance=~"$instance"}[$__rate_interval]))',
+            },
           ],
-        }),
-      ]),
+        },
+      ],
     });
   });
 
-  it('gives the error that the README shows for a wrong legend', () => {
-    edit(project, 'dashboards/panels/orders.ts', "by('instance')), '{{instance}}'", "by('instance')), '{{reason}}'");
+  it.each([
+    ['a wrong metric', 'application.httpRequests)', 'application.httpRequest)', 0],
+    ['a label that the metric does not have', "by('status')", "by('code')", 1],
+    ['a legend with a label that the sum dropped', "'{{status}}'", "'{{code}}'", 2],
+  ])('gives the error that the README shows for %s', (_, right, wrong, index) => {
+    edit(project, file, right, wrong);
     const { code, stdout } = compile(project);
+    edit(project, file, wrong, right);
     expect(code).not.toBe(0);
-    const shown = block('text').replace('(…)', '(N,N)').replaceAll(/\s+/g, ' ').trim();
-    expect(stdout.replace(/\(\d+,\d+\)/, '(N,N)').replaceAll(/\s+/g, ' ')).toContain(shown);
+    const shown = block('text', index).replaceAll(/\s+/g, ' ').trim();
+    const pattern = shown.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('…', '.*');
+    expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(new RegExp(pattern));
   });
 });
 
