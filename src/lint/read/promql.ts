@@ -6,6 +6,7 @@ import { parse } from '../../promql/parse.ts';
 import { PromqlSyntaxError } from '../../promql/syntax-error.ts';
 import { nearest } from '../../text/nearest.ts';
 import type { PromQL } from '../subject.ts';
+import { isPromqlOnceChosen } from './stand-ins.ts';
 
 export class PromqlReader {
   readonly #catalogue: Catalogue;
@@ -24,7 +25,8 @@ export class PromqlReader {
       return { text, node, error: undefined, problems: inspect(node, this.#suggest).problems };
     } catch (error) {
       if (!(error instanceof PromqlSyntaxError)) throw error;
-      return { text, node: undefined, error: error.message, problems: [] };
+      const mayBe = error.unsupported || isPromqlOnceChosen(text);
+      return { text, node: undefined, error: mayBe ? undefined : error.message, problems: [] };
     }
   }
 
