@@ -48,6 +48,11 @@ export interface PromQL {
   readonly text: string;
   /** Its structure; undefined where it is no PromQL, or PromQL that we do not read. */
   readonly node: Node | undefined;
+  /**
+   * Only where variables stand for names, numbers or conditions, so that it has no structure yet: that which it gets
+   * when they stand for something like their own names. What a name or a label means is not known there.
+   */
+  readonly onceChosen?: Node;
   /** Why it is no PromQL. */
   readonly error: string | undefined;
   /** What does not fit the catalogue. Nothing in queries that the compiler has checked. */

@@ -2,43 +2,58 @@
  * Queries that are PromQL only once the viewer has chosen: a variable stands for a name, a label, a function or a
  * condition, which the structure of a query has no place for.
  */
-import { checkSyntax } from '../../promql/parse.ts';
+import type { Node } from '../../promql/ast.ts';
+import { parse } from '../../promql/parse.ts';
 import { PromqlSyntaxError } from '../../promql/syntax-error.ts';
 
 /** A string literal, which is left alone, or a variable of Grafana's in one of its spellings. */
 const literalOrVariable =
-  /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|\$(\w+)|\$\{(\w+)[^}]*\}|\[\[(\w+)(?::\w+)?\]\]/gs;
+  /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|\$(?<bare>\w+)|\$\{(?<braced>\w+)[^}]*\}|\[\[(?<bracketed>\w+)(?::\w+)?\]\]/gs;
 
-/** What a variable may stand for: a name, a number, an aggregation, a condition. */
-const standIns = ['v', '1', 'sum', 'v="v"'] as const;
+/** What a variable may stand for: a name or label, a number, an aggregation, a condition. */
+const standIns: readonly ((name: string) => string)[] = [
+  (name) => (/^\d/.test(name) ? 'v' : name),
+  () => '1',
+  () => 'sum',
+  (name) => `${name}=""`,
+];
 
-/** Whether a text with variables in it can become PromQL, whatever each stands for. */
-export function isPromqlOnceChosen(text: string): boolean {
-  if (!text.includes('$') && !text.includes('[[')) return false;
-  return standIns.some((standIn) => isPromql(filled(text, standIn)));
+/** The structure of a text with variables in it, each taken for the same kind of thing; undefined where none fits. */
+export function parseOnceChosen(text: string): Node | undefined {
+  if (!text.includes('$') && !text.includes('[[')) return undefined;
+  for (const standIn of standIns) {
+    const node = parsed(filled(text, standIn));
+    if (node !== undefined) return node;
+  }
+  return undefined;
 }
 
-/** Grafana's own variables are numbers; in brackets and after `offset` stands a duration. */
-function filled(text: string, standIn: string): string {
-  return text.replace(literalOrVariable, (found, ...groups: unknown[]) => {
-    const name = groups.slice(0, 3).find((group) => typeof group === 'string');
-    if (typeof name !== 'string') return found;
-    const offset = groups.find((group) => typeof group === 'number') ?? 0;
-    const before = text.slice(0, offset);
-    const after = text.slice(offset + found.length);
-    if (before.lastIndexOf('[') > before.lastIndexOf(']') || /\boffset\s*-?\s*$/.test(before)) {
-      return /^[a-z]/.test(after) ? '1' : '1m';
-    }
-    return name.startsWith('__') ? '1' : standIn;
-  });
+/** In brackets and after `offset` stands a duration; elsewhere, Grafana's own variables are numbers. */
+function filled(text: string, standIn: (name: string) => string): string {
+  let result = '';
+  let end = 0;
+  for (const match of text.matchAll(literalOrVariable)) {
+    const [found] = match;
+    const before = text.slice(0, match.index);
+    result += text.slice(end, match.index);
+    end = match.index + found.length;
+    const name = match.groups?.['bare'] ?? match.groups?.['braced'] ?? match.groups?.['bracketed'];
+    if (name === undefined) result += found;
+    else if (standsForDuration(before)) result += /^[a-z]/.test(text.slice(end)) ? '1' : `\${${name}}`;
+    else result += name.startsWith('__') ? '1' : standIn(name);
+  }
+  return result + text.slice(end);
 }
 
-function isPromql(text: string): boolean {
+function standsForDuration(before: string): boolean {
+  return before.lastIndexOf('[') > before.lastIndexOf(']') || /\boffset\s*-?\s*$/.test(before);
+}
+
+function parsed(text: string): Node | undefined {
   try {
-    checkSyntax(text);
-    return true;
+    return parse(text);
   } catch (error) {
-    if (error instanceof PromqlSyntaxError) return false;
+    if (error instanceof PromqlSyntaxError) return undefined;
     throw error;
   }
 }

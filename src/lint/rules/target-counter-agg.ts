@@ -6,9 +6,10 @@ import type { QueryRule } from '../rule.ts';
 /** A counter whose sum since the start of its process is shown, by its name: known counters have `_total` at the end. */
 export const targetCounterAgg: QueryRule = {
   scope: 'query',
-  *check({ node, text }) {
-    if (node === undefined || !text.includes('_total')) return;
-    for (const counter of bareCounters(node, 'instant')) {
+  *check({ node, onceChosen, text }) {
+    const root = node ?? onceChosen;
+    if (root === undefined || !text.includes('_total')) return;
+    for (const counter of bareCounters(root, 'instant')) {
       const { offset: _, ...series } = counter;
       const range = `(${print({ ...series, range: '$__rate_interval' })})`;
       yield {

@@ -7,9 +7,11 @@ const rateInterval = '$__rate_interval';
 /** A rate over a range that follows neither the scrape interval nor the viewer's time range. */
 export const targetRateInterval: QueryRule = {
   scope: 'query',
-  check({ node, text }) {
+  check({ node, onceChosen, text }) {
+    const root = node ?? onceChosen;
+    if (root === undefined || !text.includes('rate')) return [];
     const found: Complaint[] = [];
-    if (node !== undefined && text.includes('rate')) look(node, found);
+    look(root, found);
     return found;
   },
 };

@@ -39,7 +39,7 @@ function misunderstood({ query, selector }: Variable): string | undefined {
   if (argument.trim() === '') return `asks "${query}", which says nothing of what is wanted`;
   if (selector?.error !== undefined) return `asks "${query}", which is no PromQL: ${selector.error}`;
   if (name !== 'label_values') return undefined;
-  const label = argument.slice(argument.lastIndexOf(',') + 1);
+  const label = selector === undefined ? argument : argument.slice(argument.lastIndexOf(',') + 1);
   return labelName.test(label) ? undefined : `asks for the values of "${label.trim()}", which is no label`;
 }
 
