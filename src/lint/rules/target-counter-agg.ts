@@ -3,7 +3,7 @@ import { countersAllowed } from '../../promql/check.ts';
 import { print } from '../../promql/print.ts';
 import type { QueryRule } from '../rule.ts';
 
-/** A counter whose sum since the start of its process is shown, by its name: known counters have `_total` at the end. */
+/** A counter whose sum since the start of its process is shown, as far as its name tells: it ends in `_total`. */
 export const targetCounterAgg: QueryRule = {
   scope: 'query',
   *check({ node, onceChosen, text }) {
@@ -28,7 +28,7 @@ function bareCounters(node: Node, use: string): readonly SelectorNode[] {
     case 'macro':
       return [];
     case 'selector':
-      return isCounter(node) && !countersAllowed.has(use) ? [node] : [];
+      return node.name?.endsWith('_total') === true && !countersAllowed.has(use) ? [node] : [];
     case 'subquery':
       return bareCounters(node.expr, use);
     case 'negation':
@@ -38,17 +38,13 @@ function bareCounters(node: Node, use: string): readonly SelectorNode[] {
     case 'aggregation':
       return bareCounters(node.expr, ['count', 'group'].includes(node.operator) ? 'absent' : 'instant');
     case 'binary':
-      return ofBinary(node);
+      return ofBinary(node, use);
   }
 }
 
-/** Of what stands after `and` and `unless`, only the existence counts. */
-function ofBinary({ operator, left, right }: BinaryNode): readonly SelectorNode[] {
-  const guard = operator === 'and' || operator === 'unless';
-  return [...bareCounters(left, 'instant'), ...bareCounters(right, guard ? 'absent' : 'instant')];
-}
-
-/** What the catalogue knows to be something else is left to it. */
-function isCounter({ name = '', metric }: SelectorNode): boolean {
-  return name.endsWith('_total') && (metric === undefined || metric.type === 'counter');
+/** A set operator passes values on; of what stands after `and` and `unless`, only the existence counts. */
+function ofBinary({ operator, left, right }: BinaryNode, use: string): readonly SelectorNode[] {
+  if (operator === 'or') return [...bareCounters(left, use), ...bareCounters(right, use)];
+  const guarded = operator === 'and' || operator === 'unless';
+  return [...bareCounters(left, guarded ? use : 'instant'), ...bareCounters(right, guarded ? 'absent' : 'instant')];
 }
