@@ -32,6 +32,8 @@ export interface Variable {
   readonly multi: boolean;
   readonly allValue: string;
   readonly dataSource: string;
+  /** The type of its data source: `prometheus`, …; empty where that is not known. */
+  readonly dataSourceType: string;
   /** What its query reads, where it is one of series. */
   readonly selector: PromQL | undefined;
 }
@@ -44,9 +46,14 @@ export interface Annotation {
 /** A text in PromQL, and what became of reading it. */
 export interface PromQL {
   readonly text: string;
-  /** Its structure; undefined where it is none. */
+  /** Its structure; undefined where it is no PromQL, or PromQL that we do not read. */
   readonly node: Node | undefined;
-  /** Why it cannot be read. */
+  /**
+   * Only where variables stand for names, numbers or conditions, so that it has no structure yet: that which it gets
+   * when they stand for something like their own names. What a name or a label means is not known there.
+   */
+  readonly onceChosen?: Node;
+  /** Why it is no PromQL. */
   readonly error: string | undefined;
   /** What does not fit the catalogue. Nothing in queries that the compiler has checked. */
   readonly problems: readonly Problem[];
@@ -68,6 +75,8 @@ export interface Panel {
   readonly thresholds: readonly number[];
   readonly overrides: readonly Override[];
   readonly queries: readonly Query[];
+  /** How many queries it has, of whatever data source. */
+  readonly targets: number;
   /** Its links and those of its data. */
   readonly links: readonly Link[];
   /** Why it is excepted from a rule. */

@@ -29,7 +29,7 @@ const gaugeOnly = new Set([
   'double_exponential_smoothing',
 ]);
 /** Functions that a bare counter may be given: they ask whether and when it is there, not how much it is. */
-const countersAllowed = new Set([
+export const countersAllowed: ReadonlySet<string> = new Set([
   ...counterOnly,
   'changes',
   'resets',

@@ -106,7 +106,7 @@ class Reader extends SyntaxTree {
     // As in Go, whose reader of integers the server asks first.
     if (/^0[0-7]+$/.test(digits)) return Number.parseInt(digits, 8);
     const value = Number(digits);
-    if (Number.isNaN(value)) return this.fail(node, 'durations as numbers are not supported');
+    if (Number.isNaN(value)) return this.fail(node, 'durations as numbers are not supported', true);
     return Number.isFinite(value) ? value : this.fail(node, 'the number is too large');
   }
 
@@ -196,7 +196,7 @@ class Reader extends SyntaxTree {
 
   #operator(node: SyntaxNode, sign: SyntaxNode): Piece {
     const operator = this.slice(sign).toLowerCase();
-    if (!isBinaryOperator(operator)) return this.fail(sign, 'the operator is not supported');
+    if (!isBinaryOperator(operator)) return this.fail(sign, 'the operator is not supported', true);
     const fill = node.getChild('FillModifier');
     if (fill !== null) return this.unsupported(fill);
     const bool = node.getChild('BoolModifier');
@@ -243,7 +243,7 @@ class Reader extends SyntaxTree {
     const word = this.word(node);
     // The grammar takes `inf` too.
     const isLiteral = literal?.name === 'NumberDurationLiteralInDurationContext' && /^[\d.]/.test(word);
-    if (!isLiteral) return this.fail(node, 'a duration is a number with a unit, or a variable');
+    if (!isLiteral) return this.fail(node, 'a duration is a number with a unit, or a variable', true);
     return this.macro(word) ?? word;
   }
 }

@@ -5,10 +5,13 @@ export class PromqlSyntaxError extends Error {
   readonly text: string;
   /** Where it goes wrong, counted from 0; absent where that is not known. */
   readonly position: number | undefined;
+  /** Whether the server may well read it: it is only more than we read. */
+  readonly unsupported: boolean;
 
-  constructor(text: string, problem: string, position?: number) {
+  constructor(text: string, problem: string, position?: number, unsupported = false) {
     super(`${problem}${position === undefined ? '' : ` (at character ${position + 1})`}: ${text}`);
     this.text = text;
     this.position = position;
+    this.unsupported = unsupported;
   }
 }

@@ -109,7 +109,7 @@ export class SyntaxTree {
     if (node.children.length > 0) return;
     const word = this.word(node).replace(/^[+-]/, '');
     if (!this.#disguised.hasMacro(word) || this.#disguised.macro(word) !== undefined) return;
-    this.fail(node, 'a variable that is only a part of a name, a number or a duration is not supported');
+    this.fail(node, 'a variable that is only a part of a name, a number or a duration is not supported', true);
   }
 
   protected string(node: Place): string {
@@ -135,13 +135,13 @@ export class SyntaxTree {
   }
 
   protected unsupported(node: SyntaxNode): never {
-    return this.fail(node, `${node.name} is not supported here`);
+    return this.fail(node, `${node.name} is not supported here`, true);
   }
 
-  protected fail(node: Place, problem: string): never {
+  protected fail(node: Place, problem: string, unsupported = false): never {
     const from = this.#disguised.origin(node.from);
     const found = this.#text.slice(from, this.#disguised.origin(node.to));
-    throw new PromqlSyntaxError(this.#text, `"${found}": ${problem}`, from);
+    throw new PromqlSyntaxError(this.#text, `"${found}": ${problem}`, from, unsupported);
   }
 }
 

@@ -1,7 +1,7 @@
 /** From a dashboard's JSON, whoever wrote it, to what rules look at. */
 import type { Annotation, Dashboard, PromQL, Variable } from '../subject.ts';
 import { list, object, text, type Json } from './json.ts';
-import { dataSourceUid, readLink, readPanel, type Known } from './panel.ts';
+import { dataSourceUid, readLink, readPanel, type Known, type PanelContext } from './panel.ts';
 import type { PromqlReader } from './promql.ts';
 import { gatherReferences } from './references.ts';
 
@@ -18,16 +18,17 @@ export interface Source {
 export function readDashboard(value: unknown, source: Source, reader: PromqlReader): Dashboard {
   const { file, folder, known = () => undefined } = source;
   const json = object(value);
-  const variables = list(object(json['templating'])['list']).map((value) => readVariable(object(value), reader));
+  const definitions = list(object(json['templating'])['list']).map(object);
   const sources = new Map(
-    variables.filter(({ type }) => type === 'datasource').map(({ name, query }) => [name, query]),
+    definitions
+      .filter((definition) => definition['type'] === 'datasource')
+      .map((definition) => [text(definition['name']), variableQuery(definition)]),
   );
-  const isPrometheus = (type: string, uid: string): boolean => {
-    const name = /^\$\{?(\w+)\}?$/.exec(uid)?.[1] ?? '';
-    const kind = type || (sources.get(name) ?? '');
-    return kind === '' || kind === 'prometheus';
-  };
-  const context = { reader, isPrometheus, known };
+  const sourceType = (type: string, uid: string): string =>
+    type || (sources.get(/^\$\{?(\w+)\}?$/.exec(uid)?.[1] ?? '') ?? '');
+  const found = panels(json);
+  const ids = new Set(found.map((panel) => panel['id']));
+  const context = { reader, sourceType, known, hasPanel: (id: number) => ids.has(id) };
   return {
     file,
     folder,
@@ -35,10 +36,10 @@ export function readDashboard(value: unknown, source: Source, reader: PromqlRead
     title: text(json['title']),
     editable: json['editable'] !== false,
     tags: list(json['tags']).map(text),
-    variables,
-    annotations: annotations(json, isPrometheus, reader),
+    variables: definitions.map((definition) => readVariable(definition, sourceType, reader)),
+    annotations: annotations(json, sourceType, reader),
     links: list(json['links']).map(readLink),
-    panels: panels(json).map((panel) => readPanel(panel, context)),
+    panels: found.map((panel) => readPanel(panel, context)),
     references: references(json),
   };
 }
@@ -51,9 +52,12 @@ function panels(json: Json): readonly Json[] {
   });
 }
 
-function readVariable(variable: Json, reader: PromqlReader): Variable {
-  const { refresh, query } = variable;
-  const own = typeof query === 'string' ? query : text(object(query)['query']);
+type SourceType = PanelContext['sourceType'];
+
+function readVariable(variable: Json, sourceType: SourceType, reader: PromqlReader): Variable {
+  const { refresh, datasource } = variable;
+  const own = variableQuery(variable);
+  const uid = dataSourceUid(datasource);
   return {
     name: text(variable['name']),
     type: text(variable['type']),
@@ -62,9 +66,15 @@ function readVariable(variable: Json, reader: PromqlReader): Variable {
     refresh: typeof refresh === 'number' ? refresh : 0,
     multi: variable['multi'] === true,
     allValue: text(variable['allValue']),
-    dataSource: dataSourceUid(variable['datasource']),
+    dataSource: uid,
+    dataSourceType: sourceType(text(object(datasource)['type']), uid),
     selector: variable['type'] === 'query' ? selector(own, reader) : undefined,
   };
+}
+
+/** Since Grafana 7, the query of a variable may be an object with the text in it. */
+function variableQuery({ query }: Json): string {
+  return typeof query === 'string' ? query : text(object(query)['query']);
 }
 
 /** What a query of series asks for; `label_values(name)` and the functions of names ask for none. */
@@ -74,18 +84,14 @@ function selector(query: string, reader: PromqlReader): PromQL | undefined {
   return promql === undefined ? undefined : reader.readShared(promql);
 }
 
-function annotations(
-  json: Json,
-  isPrometheus: (type: string, uid: string) => boolean,
-  reader: PromqlReader,
-): readonly Annotation[] {
+function annotations(json: Json, sourceType: SourceType, reader: PromqlReader): readonly Annotation[] {
   return list(object(json['annotations'])['list']).map((value) => {
     const annotation = object(value);
     const { expr, datasource } = annotation;
-    const ours = isPrometheus(text(object(datasource)['type']), dataSourceUid(datasource));
+    const source = sourceType(text(object(datasource)['type']), dataSourceUid(datasource));
     return {
       name: text(annotation['name']),
-      promql: typeof expr === 'string' && ours ? reader.readShared(expr) : undefined,
+      promql: typeof expr === 'string' && ['', 'prometheus'].includes(source) ? reader.readShared(expr) : undefined,
     };
   });
 }

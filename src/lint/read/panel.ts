@@ -1,6 +1,6 @@
 import type { LintRule } from '../../policy/lint-rules.ts';
 import type { Node } from '../../promql/ast.ts';
-import type { Link, Override, Panel, Query } from '../subject.ts';
+import type { Link, Override, Panel, PromQL, Query } from '../subject.ts';
 import { list, object, text, type Json } from './json.ts';
 import type { PromqlReader } from './promql.ts';
 
@@ -14,8 +14,10 @@ export interface Known {
 /** What a panel is read with. */
 export interface PanelContext {
   readonly reader: PromqlReader;
-  /** Whether a data source is one of Prometheus: by its type, and its uid or the variable that stands for it. */
-  readonly isPrometheus: (type: string, uid: string) => boolean;
+  /** The type of a data source, or else that of the variable that its uid stands for; empty where neither is known. */
+  readonly sourceType: (type: string, uid: string) => string;
+  /** Whether a panel is on the dashboard. */
+  readonly hasPanel: (id: number) => boolean;
   readonly known: (id: number) => Known | undefined;
 }
 
@@ -41,25 +43,43 @@ export function readPanel(panel: Json, context: PanelContext): Panel {
     thresholds: thresholds(fields['thresholds']),
     overrides: list(overrides).map((override) => readOverride(object(override))),
     queries: queries(panel, context, known),
+    targets: list(panel['targets']).length,
     links: [...list(panel['links']), ...list(fields['links'])].map(readLink),
     exceptions: known?.exceptions ?? noExceptions,
   };
 }
 
-function queries(panel: Json, { reader, isPrometheus }: PanelContext, known: Known | undefined): readonly Query[] {
-  const own = object(panel['datasource']);
+function queries(panel: Json, context: PanelContext, known: Known | undefined): readonly Query[] {
   return list(panel['targets']).flatMap((value, index): readonly Query[] => {
     const target = object(value);
-    const expr = target['expr'];
-    const source = object(target['datasource']);
-    const type = text(source['type']) || text(own['type']);
-    const uid = dataSourceUid(target['datasource']) || dataSourceUid(panel['datasource']);
-    if (typeof expr !== 'string' || !isPrometheus(type, uid)) return [];
     const refId = text(target['refId']);
-    const node = known?.queries.get(refId);
-    const read = node === undefined ? reader.read(expr) : reader.typed(expr, node);
-    return [{ ...read, refId, index, legend: text(target['legendFormat']) }];
+    const read = readTarget(panel, target, context, known?.queries.get(refId));
+    return read === undefined ? [] : [{ ...read, refId, index, legend: text(target['legendFormat']) }];
   });
+}
+
+/** What a target asks of Prometheus; undefined where it asks another data source. */
+function readTarget(
+  panel: Json,
+  target: Json,
+  { reader, sourceType, hasPanel }: PanelContext,
+  node: Node | undefined,
+): PromQL | undefined {
+  const { expr, panelId } = target;
+  if (typeof panelId === 'number' && text(expr) === '')
+    return hasPanel(panelId) ? undefined : resultsOfNoPanel(panelId);
+  const type = text(object(target['datasource'])['type']) || text(object(panel['datasource'])['type']);
+  const uid = dataSourceUid(target['datasource']) || dataSourceUid(panel['datasource']);
+  const source = sourceType(type, uid);
+  // Without any text, only what is known to be Prometheus lacks one.
+  if (source !== 'prometheus' && (source !== '' || typeof expr !== 'string')) return undefined;
+  return node === undefined ? reader.read(text(expr)) : reader.typed(text(expr), node);
+}
+
+/** A target may show what another panel of the dashboard has asked. */
+function resultsOfNoPanel(id: number): PromQL {
+  const error = `it shows the results of panel ${id}, which is not on this dashboard`;
+  return { text: '', node: undefined, error, problems: [] };
 }
 
 /** The uid of a data source; before Grafana 8.3 it was given by name alone. */

@@ -6,6 +6,7 @@ import { parse } from '../../promql/parse.ts';
 import { PromqlSyntaxError } from '../../promql/syntax-error.ts';
 import { nearest } from '../../text/nearest.ts';
 import type { PromQL } from '../subject.ts';
+import { parseOnceChosen } from './stand-ins.ts';
 
 export class PromqlReader {
   readonly #catalogue: Catalogue;
@@ -24,7 +25,10 @@ export class PromqlReader {
       return { text, node, error: undefined, problems: inspect(node, this.#suggest).problems };
     } catch (error) {
       if (!(error instanceof PromqlSyntaxError)) throw error;
-      return { text, node: undefined, error: error.message, problems: [] };
+      const read = { text, node: undefined, error: undefined, problems: [] };
+      if (error.unsupported) return read;
+      const onceChosen = parseOnceChosen(text);
+      return onceChosen === undefined ? { ...read, error: error.message } : { ...read, onceChosen };
     }
   }
 

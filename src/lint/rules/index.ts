@@ -1,13 +1,57 @@
 /** All rules by name. */
 import type { LintRule } from '../../policy/lint-rules.ts';
 import type { Rule } from '../rule.ts';
+import { counterWithoutRate } from './counter-without-rate.ts';
+import { impossibleQuery } from './impossible-query.ts';
+import { panelDatasource } from './panel-datasource.ts';
+import { panelDescription } from './panel-description.ts';
+import { panelNoTargets } from './panel-no-targets.ts';
+import { panelTitleDescription } from './panel-title-description.ts';
+import { panelUnits } from './panel-units.ts';
+import { quantileWithoutLe } from './quantile-without-le.ts';
+import { targetCounterAgg } from './target-counter-agg.ts';
+import { targetInstance } from './target-instance.ts';
 import { targetJob } from './target-job.ts';
+import { targetPromql } from './target-promql.ts';
+import { targetRateInterval } from './target-rate-interval.ts';
+import { templateDatasource } from './template-datasource.ts';
+import { templateInstance } from './template-instance.ts';
+import { templateJob } from './template-job.ts';
+import { templateLabelPromql } from './template-label-promql.ts';
+import { templateOnTimeChangeReload } from './template-on-time-change-reload.ts';
 import { uidForm } from './uid-form.ts';
+import { uneditableDashboard } from './uneditable-dashboard.ts';
+import { unknownLabel } from './unknown-label.ts';
+import { unknownMetric } from './unknown-metric.ts';
+import { unknownUnit } from './unknown-unit.ts';
+import { wrongType } from './wrong-type.ts';
 
 /** What the linter sees by itself, while it uses exceptions. */
 type OfLinter = 'needless-exception';
 
 export const rules: Readonly<Partial<Record<Exclude<LintRule, OfLinter>, Rule>>> = {
+  'template-datasource': templateDatasource,
+  'template-job': templateJob,
+  'template-instance': templateInstance,
+  'template-label-promql': templateLabelPromql,
+  'template-on-time-change-reload': templateOnTimeChangeReload,
+  'panel-datasource': panelDatasource,
+  'panel-title-description': panelTitleDescription,
+  'panel-units': panelUnits,
+  'panel-no-targets': panelNoTargets,
+  'target-promql': targetPromql,
+  'target-rate-interval': targetRateInterval,
   'target-job': targetJob,
+  'target-instance': targetInstance,
+  'target-counter-agg': targetCounterAgg,
+  'uneditable-dashboard': uneditableDashboard,
   'uid-form': uidForm,
+  'panel-description': panelDescription,
+  'unknown-unit': unknownUnit,
+  'unknown-metric': unknownMetric,
+  'unknown-label': unknownLabel,
+  'wrong-type': wrongType,
+  'counter-without-rate': counterWithoutRate,
+  'impossible-query': impossibleQuery,
+  'quantile-without-le': quantileWithoutLe,
 };

@@ -6,9 +6,10 @@ import type { QueryRule } from '../rule.ts';
 export function requiredMatcher(label: 'job' | 'instance'): QueryRule {
   return {
     scope: 'query',
-    *check({ node }) {
-      if (node === undefined) return;
-      for (const selector of selectors(node)) {
+    *check({ node, onceChosen }) {
+      const root = node ?? onceChosen;
+      if (root === undefined) return;
+      for (const selector of selectors(root)) {
         const narrowed = selector.matchers.some(
           (matcher) => matcher.label === label && matcher.operator === '=~' && matcher.value === `$${label}`,
         );

@@ -1,0 +1,10 @@
+import type { PanelRule } from '../rule.ts';
+import { numberPanels } from './panel-types.ts';
+import { undescribed } from './undescribed.ts';
+
+/** A panel of any other type without a title or a description. A text speaks for itself. */
+export const panelDescription: PanelRule = {
+  scope: 'panel',
+  // Without a type, it is a library panel, whose description is in the library.
+  check: (panel) => (['', 'text'].includes(panel.type) || numberPanels.has(panel.type) ? [] : undescribed(panel)),
+};

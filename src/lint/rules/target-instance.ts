@@ -1,0 +1,4 @@
+import { requiredMatcher } from './required-matcher.ts';
+
+/** A selector that the choice of the instance does not narrow. */
+export const targetInstance = requiredMatcher('instance');
