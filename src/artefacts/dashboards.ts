@@ -1,19 +1,20 @@
 /** The finished dashboards of the registry, one at a time. */
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
-import type { Settings } from '../config/settings.ts';
+import type { Folder, Settings } from '../config/settings.ts';
 import { finish } from '../dashboard/finish.ts';
 import type { RegistryEntry } from '../dashboard/registry.ts';
 import { UserError } from '../errors/user-error.ts';
 import { placeOf } from '../errors/place.ts';
+import { folderOf } from './folders.ts';
 
 export interface Finished {
-  readonly entry: RegistryEntry;
+  readonly folder: Folder;
   readonly dashboard: Dashboard;
 }
 
 /**
  * Loads, builds and finishes each dashboard when it is asked for.
- * @throws UserError naming the file of one that throws, has defects, or takes the uid or title of another
+ * @throws UserError naming the file of one that throws, has defects, has no folder, or takes the uid or title of another
  */
 export async function* finishedDashboards(
   registry: readonly RegistryEntry[],
@@ -23,17 +24,18 @@ export async function* finishedDashboards(
   const titles = new Map<string, string>();
   const known = new Set<string>();
   for (const entry of registry) {
+    const folder = folderOf(entry, settings.folders);
     const dashboard = await build(entry, settings, known);
     refuseTaken(uids, dashboard.uid ?? '', entry.file, 'uid');
-    refuseTaken(titles, `${entry.folder.title} / ${dashboard.title ?? ''}`, entry.file, 'title');
-    yield { entry, dashboard };
+    refuseTaken(titles, `${folder.title} / ${dashboard.title ?? ''}`, entry.file, 'title');
+    yield { folder, dashboard };
   }
 }
 
 async function build(entry: RegistryEntry, settings: Settings, known: Set<string>): Promise<Dashboard> {
   try {
     const define = await entry.load();
-    return finish(define(settings), settings, known);
+    return finish(define(settings), settings, { file: entry.file, known });
   } catch (error) {
     if (error instanceof UserError) throw within(entry.file, error);
     const message = error instanceof Error ? error.message : String(error);

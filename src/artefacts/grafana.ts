@@ -22,32 +22,33 @@ const expectedFolders: readonly Artefact[] = [
 
 /**
  * The files of Grafana's provisioning folder, each dashboard made when it is asked for, so that memory stays flat.
- * @throws UserError where a dashboard cannot be built
+ * @throws UserError where a dashboard cannot be built, or a folder is not defined or not used
  */
 export async function* grafanaArtefacts(
   registry: readonly RegistryEntry[],
   settings: Settings,
 ): AsyncIterable<Artefact> {
   yield* expectedFolders;
-  yield { path: `${root}/dashboards/${ownTag}.yaml`, content: yaml(providers(registry)) };
+  yield { path: `${root}/dashboards/${ownTag}.yaml`, content: yaml(providers(registry, settings)) };
   yield { path: `${root}/datasources/prometheus.yaml`, content: yaml(dataSources(settings)) };
-  for await (const { entry, dashboard } of finishedDashboards(registry, settings)) {
+  for await (const { folder, dashboard } of finishedDashboards(registry, settings)) {
     yield {
-      path: `${root}/dashboards/${entry.folder.directory}/${dashboard.uid}.json`,
+      path: `${root}/dashboards/${folder.directory}/${dashboard.uid}.json`,
       content: canonicalJson(dashboard),
     };
   }
 }
 
 /** One provider for each folder. A folder's uid is fixed; Grafana's own way from directories draws a new one each time. */
-function providers(registry: readonly RegistryEntry[]) {
+function providers(registry: readonly RegistryEntry[], { folders }: Settings) {
   return {
     apiVersion: 1,
-    providers: foldersOf(registry).map(({ directory, title, uid }) => ({
+    providers: foldersOf(registry, folders).map(({ directory, title, uid }) => ({
       name: `${ownTag}: ${directory}`,
       orgId: 1,
       type: 'file',
-      folder: title,
+      // Grafana fills in $NAME from its environment, and reads $$ as $.
+      folder: title.replaceAll('$', '$$$$'),
       folderUid: uid,
       disableDeletion: false,
       allowUiUpdates: false,

@@ -24,6 +24,7 @@ import type { DashboardDefinition, Row } from './definition.ts';
 import { arrange, bottom } from './layout.ts';
 import { anchors, jobsNeeded, metricsOf } from './metrics-used.ts';
 import { refuseDefects } from './refuse.ts';
+import { sourceLink } from './source-link.ts';
 import { readTargets, type ReadPanel } from './targets.ts';
 
 /** A row whose panels are built, with the structure of their queries. */
@@ -31,16 +32,25 @@ interface BuiltRow extends Omit<Row, 'panels'> {
   readonly panels: readonly ReadPanel[];
 }
 
+/** Where a definition comes from, and what its neighbours have shown. */
+export interface Origin {
+  /** The file that defines it. */
+  readonly file: string;
+  /**
+   * Queries of annotations and variables whose syntax is known to be good; those found good are added, for the next
+   * dashboard asks the same.
+   */
+  readonly known?: Set<string>;
+}
+
 /**
  * The finished dashboard in Grafana's classic JSON model.
- * @param known queries of annotations and variables whose syntax is known to be good; those found good are added, for
- * the next dashboard asks the same
  * @throws UserError naming dashboard, panel and query of each defect
  */
 export function finish(
   definition: DashboardDefinition,
   settings: Settings,
-  known: Set<string> = new Set<string>(),
+  { file, known = new Set<string>() }: Origin,
 ): Dashboard {
   const alerts = Object.values(settings.policy.alerts).filter(({ panel }) => panel.dashboard === definition.name);
   const rows = [...definition.rows, ...runbooks(alerts, settings)].map((row): BuiltRow => ({
@@ -61,7 +71,7 @@ export function finish(
   const finished = {
     ...dashboard,
     annotations: { list: [...annotations(settings.catalogue, jobsNeeded(metrics), settings.policy.colours)] },
-    links: [sisters()],
+    links: links(settings, file),
     panels: placed(rows),
   };
   refuseDefects(definition, rows, alerts, finished, known);
@@ -112,6 +122,10 @@ function placed(rows: readonly BuiltRow[]): (Panel | RowPanel)[] {
     y = collapsed ? y + 1 : bottom(positions, y + 1);
     return collapsed ? [heading] : [heading, ...inside];
   });
+}
+
+function links({ repository }: Settings, file: string): DashboardLink[] {
+  return repository === undefined ? [sisters()] : [sisters(), sourceLink(repository, file)];
 }
 
 /** A menu of all our dashboards. The SDK's builder would hide it in another menu, from Grafana 12.3 on. */

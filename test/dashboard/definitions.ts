@@ -2,6 +2,7 @@
 import { DataqueryBuilder } from '@grafana/grafana-foundation-sdk/prometheus';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
 import { row, type DashboardDefinition } from '../../src/dashboard/definition.ts';
+import type { Origin } from '../../src/dashboard/finish.ts';
 import { panelId } from '../../src/identity/ids.ts';
 import { application } from '../../src/metrics/application.ts';
 import { query, timeseries } from '../../src/panels/index.ts';
@@ -11,6 +12,9 @@ import { rate, sum } from '../../src/promql/index.ts';
 import { chosenDataSource } from '../../src/variables/standard.ts';
 
 const policy = policyWith();
+
+/** Where these are defined, for what asks. */
+export const origin: Origin = { file: 'dashboards/test.ts' };
 
 /** A panel of our house style with that key. */
 export function panel(key: string, changes: Partial<PanelOptions> = {}) {

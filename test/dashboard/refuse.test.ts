@@ -14,10 +14,10 @@ import { created } from '../../src/queries/orders.ts';
 import { choice, rateWindow, type OwnVariable } from '../../src/variables/own.ts';
 import { settings } from '../support/settings.ts';
 import { refused } from '../support/user-error.ts';
-import { definition, panel, rawPanel } from './definitions.ts';
+import { definition, origin, panel, rawPanel } from './definitions.ts';
 
 function refusal(given: DashboardDefinition): UserError {
-  return refused(() => finish(given, settings()));
+  return refused(() => finish(given, settings(), origin));
 }
 
 function defects(given: DashboardDefinition): readonly string[] {
@@ -43,7 +43,7 @@ describe('names', () => {
   });
 
   test.each(['orders', 'http-api', 'a', '1', 'a'.repeat(23)])('%j can', (name) => {
-    const { uid = '' } = finish(definition([panel('a')], { name, rows: [] }), settingsWithoutAlerts());
+    const { uid = '' } = finish(definition([panel('a')], { name, rows: [] }), settingsWithoutAlerts(), origin);
     expect(uid).toMatch(/^[a-zA-Z0-9_-]{1,40}$/);
   });
 
@@ -147,7 +147,9 @@ describe('rows', () => {
     { perLine: 1, height: 1 },
     { perLine: 24, height: 100 },
   ])('can be %j', (limits) => {
-    expect(() => finish(definition([], { rows: [row('Row', limits, [panel('a')])] }), settings())).not.toThrow();
+    expect(() =>
+      finish(definition([], { rows: [row('Row', limits, [panel('a')])] }), settings(), origin),
+    ).not.toThrow();
   });
 
   test.each(['', ' '])('have no panel with the title %j', (title) => {
@@ -186,7 +188,7 @@ describe('links', () => {
       ]),
       row('B', { ...shape, collapsed: true }, [panel('b')]),
     ];
-    expect(() => finish(definition([], { rows }), settings())).not.toThrow();
+    expect(() => finish(definition([], { rows }), settings(), origin)).not.toThrow();
   });
 });
 
@@ -216,7 +218,7 @@ describe('variables', () => {
     'label_replace(sum by (job) (rate(orders_created_total[5m])), "a", "$1", "job", "(.*)$")',
   ])('are fine in %s', (text) => {
     const variables = [rateWindow, choice('status', 'Status', application.ordersByStatus)];
-    expect(() => finish(definition([rawPanel('Raw', text)], { variables }), settings())).not.toThrow();
+    expect(() => finish(definition([rawPanel('Raw', text)], { variables }), settings(), origin)).not.toThrow();
   });
 
   it('that are there twice', () => {
@@ -243,7 +245,7 @@ describe('variables', () => {
 describe('annotations', () => {
   it('that ask what is not PromQL', () => {
     const given = definition([panel('a')]);
-    const finished = finish(given, settings());
+    const finished = finish(given, settings(), origin);
     const list = (finished.annotations?.list ?? []).map((each) => ({ ...each, expr: `${each.expr} or` }));
     const { details } = refused(() => refuseDefects(given, [], [], { ...finished, annotations: { list } }, new Set()));
     expect(details.map((detail) => detail.split(': ')[0])).toEqual([
@@ -301,7 +303,7 @@ describe('queries', () => {
     const other = panel('a').withTarget({
       build: () => ({ _implementsDataqueryVariant: () => undefined, refId: 'X' }),
     });
-    expect(() => finish(definition([other]), settings())).not.toThrow();
+    expect(() => finish(definition([other]), settings(), origin)).not.toThrow();
   });
 });
 
@@ -317,7 +319,9 @@ describe('alerts', () => {
 
 describe('runbooks', () => {
   it('that are missing', () => {
-    const error = refused(() => finish(definition([], { name: 'orders' }), { ...settings(), runbooks: new Map() }));
+    const error = refused(() =>
+      finish(definition([], { name: 'orders' }), { ...settings(), runbooks: new Map() }, origin),
+    );
     expect(error.message).toBe('The alert HighOrderProcessingErrorRate has no runbook.');
     expect(error.next).toBe('Write docs/runbooks/HighOrderProcessingErrorRate.md.');
   });
