@@ -1,17 +1,19 @@
 /** The finished dashboards of the registry, one at a time. */
-import type { Settings } from '../config/settings.ts';
+import type { Folder, Settings } from '../config/settings.ts';
 import { finish, type FinishedDashboard } from '../dashboard/finish.ts';
 import type { RegistryEntry } from '../dashboard/registry.ts';
 import { UserError } from '../errors/user-error.ts';
 import { placeOf } from '../errors/place.ts';
+import { folderOf } from './folders.ts';
 
 export interface Finished extends FinishedDashboard {
   readonly entry: RegistryEntry;
+  readonly folder: Folder;
 }
 
 /**
  * Loads, builds and finishes each dashboard when it is asked for.
- * @throws UserError naming the file of one that throws, has defects, or takes the uid of another
+ * @throws UserError naming the file of one that throws, has defects, has no folder, or takes the uid of another
  */
 export async function* finishedDashboards(
   registry: readonly RegistryEntry[],
@@ -19,16 +21,17 @@ export async function* finishedDashboards(
 ): AsyncIterable<Finished> {
   const uids = new Map<string, string>();
   for (const entry of registry) {
+    const folder = folderOf(entry, settings.folders);
     const finished = await build(entry, settings);
     refuseTaken(uids, finished.dashboard.uid ?? '', entry.file);
-    yield { entry, ...finished };
+    yield { entry, folder, ...finished };
   }
 }
 
 async function build(entry: RegistryEntry, settings: Settings): Promise<FinishedDashboard> {
   try {
     const define = await entry.load();
-    return finish(define(settings), settings);
+    return finish(define(settings), settings, entry.file);
   } catch (error) {
     if (error instanceof UserError) throw within(entry.file, error);
     const message = error instanceof Error ? error.message : String(error);

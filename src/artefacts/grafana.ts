@@ -24,20 +24,20 @@ const expectedFolders: readonly Artefact[] = [
 
 /**
  * The files of Grafana's provisioning folder, each dashboard made when it is asked for, so that memory stays flat.
- * @throws UserError where a dashboard cannot be built, or the linter finds something in one
+ * @throws UserError where a dashboard cannot be built, a folder is not defined or not used, or the linter finds something
  */
 export async function* grafanaArtefacts(
   registry: readonly RegistryEntry[],
   settings: Settings,
 ): AsyncIterable<Artefact> {
   yield* expectedFolders;
-  yield { path: `${root}/dashboards/${ownTag}.yaml`, content: yaml(providers(registry)) };
+  yield { path: `${root}/dashboards/${ownTag}.yaml`, content: yaml(providers(registry, settings)) };
   yield { path: `${root}/datasources/prometheus.yaml`, content: yaml(dataSources(settings)) };
   const linter = new ProjectLinter(settings.catalogue);
-  for await (const { entry, ...finished } of finishedDashboards(registry, settings)) {
-    linter.add(finished, entry.file, entry.folder.title);
+  for await (const { entry, folder, ...finished } of finishedDashboards(registry, settings)) {
+    linter.add(finished, entry.file, folder.title);
     yield {
-      path: `${root}/dashboards/${entry.folder.directory}/${finished.dashboard.uid}.json`,
+      path: `${root}/dashboards/${folder.directory}/${finished.dashboard.uid}.json`,
       content: canonicalJson(finished.dashboard),
     };
   }
@@ -45,14 +45,15 @@ export async function* grafanaArtefacts(
 }
 
 /** One provider for each folder. A folder's uid is fixed; Grafana's own way from directories draws a new one each time. */
-function providers(registry: readonly RegistryEntry[]) {
+function providers(registry: readonly RegistryEntry[], { folders }: Settings) {
   return {
     apiVersion: 1,
-    providers: foldersOf(registry).map(({ directory, title, uid }) => ({
+    providers: foldersOf(registry, folders).map(({ directory, title, uid }) => ({
       name: `${ownTag}: ${directory}`,
       orgId: 1,
       type: 'file',
-      folder: title,
+      // Grafana fills in $NAME from its environment, and reads $$ as $.
+      folder: title.replaceAll('$', '$$$$'),
       folderUid: uid,
       disableDeletion: false,
       allowUiUpdates: false,

@@ -1,7 +1,7 @@
 /** `dashboards build`: from definitions to the provisioning folder. */
 import { join, resolve } from 'node:path';
 import { registry } from '../../dashboards/index.ts';
-import { grafanaArtefacts } from '../artefacts/grafana.ts';
+import { allArtefacts } from '../artefacts/all.ts';
 import { check, type CheckReport } from '../artefacts/output/check.ts';
 import { write, type WriteReport } from '../artefacts/output/write.ts';
 import { resolveSettings } from '../config/resolve.ts';
@@ -14,21 +14,28 @@ export interface BuildOptions {
   readonly check?: boolean;
   /** Relative to the working directory; left out, it is the project's own folder. */
   readonly out?: string;
+  /** Whose settings to build with; it needs a folder of its own. */
+  readonly env?: string;
   readonly json?: boolean;
 }
 
 /** @throws UserError */
 export async function build(options: BuildOptions): Promise<ExitCode> {
-  const settings = await resolveSettings(projectRoot);
   if (options.out === '')
     throw new UserError('--out is empty.', { next: 'Name the folder to write to, or leave --out away.' });
+  if (options.env !== undefined && options.out === undefined) {
+    throw new UserError('--env needs --out: provisioning/ holds what the defaults make, and its files are committed.', {
+      next: `dashboards build --env ${options.env} --out <dir>`,
+    });
+  }
+  const settings = await resolveSettings(projectRoot, { environment: options.env });
   const out = options.out === undefined ? join(projectRoot, 'provisioning') : resolve(options.out);
-  const artefacts = grafanaArtefacts(registry, settings);
+  const artefacts = allArtefacts(registry, settings);
   if (options.check === true) {
     const report = await untilInterrupted((signal) => check(out, artefacts, { signal }));
     const same = differences(report) === 0;
     process.stdout.write(options.json === true ? json({ ok: same, ...report }) : describeCheck(report));
-    if (!same) process.stderr.write(`Next: ${nextStep(report, options.out)}\n`);
+    if (!same) process.stderr.write(`Next: ${nextStep(report, options)}\n`);
     return same ? exitCode.done : exitCode.findings;
   }
   const report = await untilInterrupted((signal) => write(out, artefacts, { signal }));
@@ -36,8 +43,10 @@ export async function build(options: BuildOptions): Promise<ExitCode> {
   return exitCode.done;
 }
 
-function nextStep({ stale, missing, extra, foreign }: CheckReport, out: string | undefined): string {
-  const command = out === undefined ? 'npm run build, and commit what it changes' : `npx dashboards build --out ${out}`;
+function nextStep({ stale, missing, extra, foreign }: CheckReport, { env, out }: BuildOptions): string {
+  const environment = env === undefined ? '' : ` --env ${env}`;
+  const command =
+    out === undefined ? 'npm run build, and commit what it changes' : `npx dashboards build${environment} --out ${out}`;
   const build = stale.length + missing.length + extra.length > 0 ? [command] : [];
   const move = foreign.length > 0 ? ['move what is not from a build out of the folder, or delete it'] : [];
   return `${[...build, ...move].join('; ')}.`;

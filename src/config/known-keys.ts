@@ -3,11 +3,11 @@ import { configSchema } from './schema.ts';
 
 export type Path = readonly PropertyKey[];
 
-/** The keys that may stand at a path; none where a value stands there. */
+/** The keys that may stand at a path; none where a value stands there, or where a user names the keys. */
 export function keysAt(path: Path): readonly string[] {
   const schema = schemaAt(path);
   if (isObject(schema)) return Object.keys(schema.shape);
-  return isRecord(schema) ? schema.keyType.options.map(String) : [];
+  return isRecord(schema) ? (schema.keyType.options ?? []).map(String) : [];
 }
 
 /** Whether keys stand at a path, rather than a value. */
@@ -16,11 +16,18 @@ export function isSection(path: Path): boolean {
   return isObject(schema) || isRecord(schema);
 }
 
+/** Whether a user names the keys at a path. */
+export function hasFreeKeys(path: Path): boolean {
+  const schema = schemaAt(path);
+  return isRecord(schema) && schema.keyType.options === undefined;
+}
+
 interface ObjectSchema {
   readonly shape: Readonly<Record<string, unknown>>;
 }
 interface RecordSchema {
-  readonly keyType: { readonly options: readonly unknown[] };
+  /** The names, where they are listed. */
+  readonly keyType: { readonly options?: readonly unknown[] };
   readonly valueType: unknown;
 }
 
@@ -36,7 +43,7 @@ function unwrap(schema: unknown): unknown {
 
 function inner(schema: unknown, key: string): unknown {
   if (isObject(schema)) return Object.hasOwn(schema.shape, key) ? schema.shape[key] : undefined;
-  return isRecord(schema) && schema.keyType.options.includes(key) ? schema.valueType : undefined;
+  return isRecord(schema) && (schema.keyType.options?.includes(key) ?? true) ? schema.valueType : undefined;
 }
 
 function isObject(schema: unknown): schema is ObjectSchema {

@@ -7,27 +7,51 @@ import { catalogue } from '../metrics/catalogue.ts';
 import { defaultTemporalProfile, temporalProfiles } from '../metrics/temporal-profiles.ts';
 import type { AlertName, Alerts } from '../policy/alerts.ts';
 import { policyWith } from '../policy/policy.ts';
+import { completeConfig, dataSourcesWith, type CompleteConfig } from './complete.ts';
+import { configOf } from './environment.ts';
+import { foldersWith } from './folders.ts';
+import { grafanaServer } from './grafana-server.ts';
 import { loadConfig } from './load.ts';
 import type { Settings } from './settings.ts';
 
 export const configFile = 'dashboards.config.yaml';
 const runbookFolder = join('docs', 'runbooks');
 
+export interface Choice {
+  /** An environment of the configuration; left out, what the rest of it says. */
+  readonly environment?: string | undefined;
+}
+
 /**
  * The settings of the project in a folder.
- * @throws UserError for mistakes in the configuration, or a runbook that is missing
+ * @throws UserError for mistakes in the configuration, an environment that it does not have, or a runbook that is missing
  */
-export async function resolveSettings(root: string): Promise<Settings> {
-  const config = await loadConfig(join(root, configFile));
-  const { traces, prometheus = 'prometheus' } = config.dataSources ?? {};
-  const policy = policyWith(config.policy);
-  const profile = config.temporal?.profile;
+export async function resolveSettings(root: string, { environment }: Choice = {}): Promise<Settings> {
+  const { config, placeOf } = await loadConfig(join(root, configFile));
+  const { repository, grafana, ...chosen } = configOf(config, environment, configFile);
+  const policy = policyWith(chosen.policy);
+  const profile = chosen.temporal?.profile;
   return {
     policy,
     catalogue: catalogue(profile === undefined ? defaultTemporalProfile : temporalProfiles[profile]),
-    dataSources: { prometheus, ...(traces === undefined ? {} : { traces }) },
+    dataSources: dataSourcesWith(chosen.dataSources),
     runbooks: await readRunbooks(root, policy.alerts),
+    folders: foldersWith(chosen.folders, (directory) => {
+      const own = environment === undefined ? undefined : placeOf(['environments', environment, 'folders', directory]);
+      return own ?? placeOf(['folders', directory]);
+    }),
+    ...(repository === undefined ? {} : { repository }),
+    ...(grafana === undefined ? {} : { grafana: grafanaServer(grafana, root) }),
   };
+}
+
+/**
+ * The configuration of the project in a folder with its defaults, to be shown.
+ * @throws UserError for mistakes in the configuration, or an environment that it does not have
+ */
+export async function resolveConfig(root: string, { environment }: Choice = {}): Promise<CompleteConfig> {
+  const { config } = await loadConfig(join(root, configFile));
+  return completeConfig(configOf(config, environment, configFile));
 }
 
 async function readRunbooks(root: string, alerts: Alerts): Promise<ReadonlyMap<AlertName, string>> {

@@ -5,13 +5,10 @@ import { temporalProfiles } from '../metrics/temporal-profiles.ts';
 import { defaultTimings } from '../policy/alerts.ts';
 import { defaultColours } from '../policy/colours.ts';
 import { defaultLimits } from '../policy/limits.ts';
-import { isDuration, seconds, type Duration } from '../time/duration.ts';
+import { repositoryAddress, serverAddress } from './address.ts';
+import { duration, scrapeInterval, window } from './durations.ts';
+import { secretReference } from './secret.ts';
 
-const duration = z.custom<Duration>((value) => typeof value === 'string' && isDuration(value), {
-  error: 'must be a duration such as 30s, 5m or 30d',
-});
-const window = duration.refine((value) => seconds(value) > 0, 'must be longer than 0');
-const scrapeInterval = window.refine((value) => seconds(value) <= 3600, 'must be at most 1h');
 /** Names of Grafana's palette, or hexadecimal. */
 const colour = z
   .string()
@@ -20,20 +17,40 @@ const colour = z
     'must be a colour of Grafana (green, dark-purple, super-light-blue, …) or hexadecimal (#73bf69)',
   );
 const uid = z.string().regex(/^[a-zA-Z0-9_-]{1,40}$/, 'must be a uid: at most 40 of a-z, A-Z, 0-9, - and _');
-const limit = z.strictObject({ amber: z.number().optional(), red: z.number().optional() });
-const timing = z.strictObject({
-  for: duration.optional(),
-  keepFiringFor: duration.optional(),
-  severity: z.enum(['critical', 'warning']).optional(),
+const limit = z.strictObject({
+  amber: z.number().optional().describe('From here on it is worth a look.'),
+  red: z.number().optional().describe('From here on it is bad; an alert compares with it.'),
 });
-const objective = z.strictObject({ target: z.number().optional(), window: window.optional() });
+const timing = z.strictObject({
+  for: duration.optional().describe('How long it must hold before the alert fires.'),
+  keepFiringFor: duration.optional().describe('How long the alert goes on firing after it held last.'),
+  severity: z
+    .enum(['critical', 'warning'])
+    .optional()
+    .describe('Critical is what a person must act on within minutes.'),
+});
+const objective = z.strictObject({
+  target: z.number().optional().describe('The share of orders that must be good, between 0 and 1.'),
+  window: window.optional().describe('The window over which it is promised.'),
+});
 const { buckets } = application.orderProcessing;
 const latencyObjective = objective.extend({
   withinSeconds: z
     .number()
     .refine((bound) => buckets.includes(bound), `must be a bucket of order_processing_seconds: ${buckets.join(', ')}`)
-    .optional(),
+    .optional()
+    .meta({ enum: [...buckets], description: 'An order is good when it is processed within so many seconds.' }),
 });
+const folder = z
+  .strictObject({
+    title: z.string().regex(/\S/, 'must not be empty').optional().describe('What Grafana calls the folder.'),
+    uid: uid.optional().describe('The uid of the folder: its address follows from it, so it should stay.'),
+  })
+  .describe('A folder, by the directory of its files.');
+const directory = z.string().regex(/^[a-z0-9-]{1,64}$/, 'is no directory: at most 64 of a-z, 0-9 and -');
+const environmentName = z
+  .string()
+  .regex(/^[a-z0-9-]{1,64}$/, 'is no name of an environment: at most 64 of a-z, 0-9 and -');
 
 /** Each of these names, or not. */
 function some<const Name extends string, T extends z.ZodType>(names: Readonly<Record<Name, unknown>>, value: T) {
@@ -46,23 +63,89 @@ function keysOf<Name extends string>(names: Readonly<Record<Name, unknown>>): Na
   return keys;
 }
 
-export const configSchema = z.strictObject({
+/** What stands at the top, and in an environment in place of that. */
+const sections = {
   policy: z
     .strictObject({
-      limits: some(defaultLimits, limit).optional(),
-      alerts: some(defaultTimings, timing).optional(),
+      limits: some(defaultLimits, limit).optional().describe('Where a value stops being normal.'),
+      alerts: some(defaultTimings, timing)
+        .optional()
+        .describe('How long it takes an alert to fire, and how bad it is.'),
       objectives: z
         .strictObject({
-          orderSuccess: objective.optional(),
-          orderLatency: latencyObjective.optional(),
+          orderSuccess: objective.optional().describe('How many orders succeed.'),
+          orderLatency: latencyObjective.optional().describe('How many orders are processed in time.'),
         })
-        .optional(),
-      colours: some(defaultColours, colour).optional(),
-      scrapeInterval: scrapeInterval.optional(),
+        .optional()
+        .describe('What is promised, over which window.'),
+      colours: some(defaultColours, colour).optional().describe('Colours by meaning: of Grafana, or hexadecimal.'),
+      scrapeInterval: scrapeInterval
+        .optional()
+        .describe('How often Prometheus scrapes; Grafana derives $__rate_interval from it.'),
     })
-    .optional(),
-  temporal: z.strictObject({ profile: z.enum(keysOf(temporalProfiles)).optional() }).optional(),
-  dataSources: z.strictObject({ prometheus: uid.optional(), traces: uid.optional() }).optional(),
+    .optional()
+    .describe('Numbers and colours that a team decides; panels and alerts read the same.'),
+  temporal: z
+    .strictObject({
+      profile: z
+        .enum(keysOf(temporalProfiles))
+        .optional()
+        .describe('How your Temporal SDK names its metrics: Go through tally, Core, or Core with all its suffixes.'),
+    })
+    .optional()
+    .describe('The Temporal SDK of the workers.'),
+  dataSources: z
+    .strictObject({
+      prometheus: uid.optional().describe('The uid of the Prometheus data source.'),
+      traces: uid.optional().describe('The uid of the data source that a trace id opens in; none by default.'),
+    })
+    .optional()
+    .describe('Data sources of Grafana.'),
+  folders: z
+    .record(directory, folder)
+    .optional()
+    .describe('Folders of Grafana by their directory, which dashboards/index.ts names.'),
+  repository: repositoryAddress
+    .optional()
+    .describe('The address of your repository: each dashboard links to its file there. {path} stands for the file.'),
+};
+
+/** A secret is a reference, and no message repeats what stands in its place. */
+function secret(what: string) {
+  const problem = `must be \${NAME}, a variable of the environment, or be left to ${what}File; it is never written here`;
+  return z.string({ error: problem }).regex(secretReference, problem).optional();
+}
+
+const nonEmpty = z.string().min(1, 'must not be empty').optional();
+
+const grafana = z.strictObject({
+  url: serverAddress.describe('Where Grafana is, with http:// or https://.'),
+  token: secret('token').describe('The token of a service account, as ${NAME} of an environment variable.'),
+  tokenFile: nonEmpty.describe('A file that holds the token.'),
+  user: nonEmpty.describe('The user who signs in, where there is no token.'),
+  password: secret('password').describe('Their password, as ${NAME} of an environment variable.'),
+  passwordFile: nonEmpty.describe('A file that holds the password.'),
+  caFile: nonEmpty.describe('A file of certificates to trust, in PEM, beside those of the system.'),
+});
+
+const environment = z
+  .strictObject({
+    ...sections,
+    grafana: grafana.optional().describe('The Grafana of this environment.'),
+  })
+  .describe('What is different in one environment; the rest is as in the rest of the file.');
+
+/** The configuration of one environment: the top of the file, with what the environment has in place of it. */
+export const mergedSchema = environment;
+
+export const configSchema = z.strictObject({
+  ...sections,
+  environments: z
+    .record(environmentName, environment)
+    .optional()
+    .describe('What is different elsewhere, by the name that build --env takes.'),
 });
 
 export type Config = z.infer<typeof configSchema>;
+export type MergedConfig = z.infer<typeof mergedSchema>;
+export type GrafanaConfig = z.infer<typeof grafana>;

@@ -2,6 +2,7 @@
 import type { Catalogue } from '../metrics/catalogue.ts';
 import type { AlertName } from '../policy/alerts.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { GrafanaServer } from './grafana-server.ts';
 
 export interface DataSources {
   /** The uid under which Prometheus is provisioned. */
@@ -10,10 +11,26 @@ export interface DataSources {
   readonly traces?: string;
 }
 
+/** A folder of Grafana. */
+export interface Folder {
+  /** The directory below `provisioning/grafana/dashboards`, by which the registry names it. */
+  readonly directory: string;
+  readonly title: string;
+  readonly uid: string;
+  /** File and line of the configuration that speak of it; absent where only the defaults do. */
+  readonly definedAt?: string;
+}
+
 export interface Settings {
   readonly policy: Policy;
   readonly catalogue: Catalogue;
   readonly dataSources: DataSources;
   /** The runbook of each alert, as Markdown. */
   readonly runbooks: ReadonlyMap<AlertName, string>;
+  /** By directory. */
+  readonly folders: ReadonlyMap<string, Folder>;
+  /** The address of the project's repository, or a template for that of a file, with `{path}`. */
+  readonly repository?: string;
+  /** The Grafana of the chosen environment. */
+  readonly grafana?: GrafanaServer;
 }

@@ -26,6 +26,7 @@ import type { DashboardDefinition, Row } from './definition.ts';
 import { arrange, bottom } from './layout.ts';
 import { anchors, jobsNeeded, metricsOf } from './metrics-used.ts';
 import { refuseDefects } from './refuse.ts';
+import { sourceLink } from './source-link.ts';
 import { readTargets, type ReadPanel } from './targets.ts';
 
 /** A dashboard as Grafana reads it, with what its JSON has no place for. */
@@ -46,9 +47,10 @@ interface BuiltRow extends Omit<Row, 'panels'> {
 
 /**
  * The finished dashboard in Grafana's classic JSON model.
+ * @param file that defines it
  * @throws UserError naming dashboard, panel and query of each defect
  */
-export function finish(definition: DashboardDefinition, settings: Settings): FinishedDashboard {
+export function finish(definition: DashboardDefinition, settings: Settings, file: string): FinishedDashboard {
   const alerts = Object.values(settings.policy.alerts).filter(({ panel }) => panel.dashboard === definition.name);
   const rows = [...definition.rows, ...runbooks(alerts, settings)].map((row): BuiltRow => ({
     ...row,
@@ -72,7 +74,7 @@ export function finish(definition: DashboardDefinition, settings: Settings): Fin
   const finished = {
     ...dashboard,
     annotations: { list: [...annotations(settings.catalogue, jobsNeeded(metrics), settings.policy.colours)] },
-    links: [sisters()],
+    links: links(settings, file),
     panels: placed(rows),
   };
   refuseDefects(definition, rows, alerts, finished);
@@ -123,6 +125,10 @@ function placed(rows: readonly BuiltRow[]): (Panel | RowPanel)[] {
     y = collapsed ? y + 1 : bottom(positions, y + 1);
     return collapsed ? [heading] : [heading, ...inside];
   });
+}
+
+function links({ repository }: Settings, file: string): DashboardLink[] {
+  return repository === undefined ? [sisters()] : [sisters(), sourceLink(repository, file)];
 }
 
 /** A menu of all our dashboards. The SDK's builder would hide it in another menu, from Grafana 12.3 on. */

@@ -1,16 +1,10 @@
 import type { DashboardFactory } from './definition.ts';
 
-export interface Folder {
-  /** The directory below `provisioning/grafana/dashboards`. */
-  readonly directory: string;
-  readonly title: string;
-  readonly uid: string;
-}
-
 export interface RegistryEntry {
-  /** The file that defines it, for messages. */
+  /** The file that defines it, for messages and for the link to the source. */
   readonly file: string;
-  readonly folder: Folder;
+  /** The directory of its folder, which the settings know by title and uid. */
+  readonly folder: string;
   /** Loads that file, so that one which cannot be loaded is known by name. */
   readonly load: () => Promise<DashboardFactory>;
 }

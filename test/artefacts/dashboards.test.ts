@@ -2,14 +2,18 @@
 import { describe, expect, it, test } from 'vitest';
 import { finishedDashboards } from '../../src/artefacts/dashboards.ts';
 import type { DashboardFactory } from '../../src/dashboard/definition.ts';
-import type { Folder, RegistryEntry } from '../../src/dashboard/registry.ts';
+import type { RegistryEntry } from '../../src/dashboard/registry.ts';
 import { UserError } from '../../src/errors/user-error.ts';
 import { definition, panel } from '../dashboard/definitions.ts';
 import { settings } from '../support/settings.ts';
 import { rejected } from '../support/user-error.ts';
 
-const folder: Folder = { directory: 'a', title: 'A', uid: 'a' };
-const other: Folder = { directory: 'b', title: 'B', uid: 'b' };
+const folder = 'a';
+const other = 'b';
+const folders = [
+  { directory: folder, title: 'A', uid: 'a' },
+  { directory: other, title: 'B', uid: 'b' },
+];
 
 function entry(file: string, factory: DashboardFactory, where = folder): RegistryEntry {
   return { file, folder: where, load: () => Promise.resolve(factory) };
@@ -21,7 +25,7 @@ function named(name: string, title: string): DashboardFactory {
 
 async function build(...registry: readonly RegistryEntry[]): Promise<readonly string[]> {
   const uids: string[] = [];
-  for await (const { dashboard } of finishedDashboards(registry, settings())) uids.push(dashboard.uid ?? '');
+  for await (const { dashboard } of finishedDashboards(registry, settings({ folders }))) uids.push(dashboard.uid ?? '');
   return uids;
 }
 

@@ -3,14 +3,15 @@ import { describe, expect, it, test } from 'vitest';
 import { parse } from 'yaml';
 import { grafanaArtefacts } from '../../src/artefacts/grafana.ts';
 import type { Artefact } from '../../src/artefacts/output/artefact.ts';
-import type { Folder, RegistryEntry } from '../../src/dashboard/registry.ts';
+import type { Folder } from '../../src/config/settings.ts';
+import type { RegistryEntry } from '../../src/dashboard/registry.ts';
 import { definition, panel } from '../dashboard/definitions.ts';
 import { settings, type Given } from '../support/settings.ts';
 
 const business: Folder = { directory: 'business', title: 'Business', uid: 'biz' };
 const machines: Folder = { directory: 'machines', title: 'Machines: all', uid: 'mach' };
 
-function entry(name: string, folder = business): RegistryEntry {
+function entry(name: string, { directory: folder } = business): RegistryEntry {
   return {
     file: `dashboards/${name}.ts`,
     folder,
@@ -18,9 +19,12 @@ function entry(name: string, folder = business): RegistryEntry {
   };
 }
 
+const folders = [business, machines];
+
 async function files(registry: readonly RegistryEntry[], given: Given = {}): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
-  for await (const { path, content } of grafanaArtefacts(registry, settings(given))) found.set(path, content);
+  for await (const { path, content } of grafanaArtefacts(registry, settings({ folders, ...given })))
+    found.set(path, content);
   return found;
 }
 
@@ -70,6 +74,13 @@ describe('providers', () => {
     expect(await yaml(path, [entry('a'), entry('b', machines), entry('c')])).toEqual({
       apiVersion: 1,
       providers: [provider(business), provider(machines)],
+    });
+  });
+
+  it('a title has no variables for Grafana to fill in', async () => {
+    const odd = { ...business, title: 'A $HOME for ${USER}' };
+    expect(await yaml(path, [entry('a', odd)], { folders: [odd] })).toMatchObject({
+      providers: [{ folder: 'A $$HOME for $${USER}' }],
     });
   });
 
@@ -123,12 +134,15 @@ describe('dashboards are made when they are asked for', () => {
     };
     const third: RegistryEntry = {
       file: 'dashboards/c.ts',
-      folder: business,
+      folder: business.directory,
       load: () => Promise.reject(new Error('broken')),
     };
     const seen: Artefact[] = [];
     const reading = (async () => {
-      for await (const artefact of grafanaArtefacts([noted('a'), noted('b'), third, noted('d')], settings())) {
+      for await (const artefact of grafanaArtefacts(
+        [noted('a'), noted('b'), third, noted('d')],
+        settings({ folders }),
+      )) {
         if (artefact.path.endsWith('a.json')) expect(loaded).toEqual(['a']);
         seen.push(artefact);
       }
@@ -143,7 +157,7 @@ describe('dashboards are made when they are asked for', () => {
 
   it('nothing is loaded before', async () => {
     const never: RegistryEntry = { ...entry('a'), load: () => Promise.reject(new Error('loaded')) };
-    for await (const { path } of grafanaArtefacts([never], settings())) {
+    for await (const { path } of grafanaArtefacts([never], settings({ folders }))) {
       if (path.startsWith('grafana/datasources/')) break;
     }
   });

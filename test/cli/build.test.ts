@@ -33,14 +33,14 @@ describe('build', () => {
 
   it('touches nothing when nothing changed', () => {
     const before = Object.keys(contents(out)).map((path) => statSync(join(out, path)).mtimeMs);
-    expect(dashboards(['build', '--out', out]).stdout).toMatch(/^0 written, 0 removed, 5 unchanged$/m);
+    expect(dashboards(['build', '--out', out]).stdout).toMatch(/^0 written, 0 removed, 6 unchanged$/m);
     expect(Object.keys(contents(out)).map((path) => statSync(join(out, path)).mtimeMs)).toEqual(before);
   });
 
   it('--check finds no difference', () => {
     expect(dashboards(['build', '--check', '--out', out])).toEqual({
       code: 0,
-      stdout: '0 different, 5 up to date\n',
+      stdout: '0 different, 6 up to date\n',
       stderr: '',
     });
   });
@@ -56,7 +56,7 @@ describe('build', () => {
       `stale: ${orders}`,
       'missing: grafana/plugins/.gitkeep',
       'extra, not from a build: grafana/dashboards/mine.json',
-      '3 different, 3 up to date',
+      '3 different, 4 up to date',
       '',
     ]);
     expect(stderr).toBe(
@@ -74,7 +74,7 @@ describe('build', () => {
       removed: [],
       edited: [],
       foreign: ['grafana/dashboards/mine.json'],
-      unchanged: 3,
+      unchanged: 4,
     });
     expect(contents(out)['grafana/dashboards/mine.json']).toBe('{"mine": true}');
   });
@@ -86,7 +86,7 @@ describe('build', () => {
       missing: [],
       extra: [],
       foreign: ['grafana/dashboards/mine.json'],
-      unchanged: 5,
+      unchanged: 6,
     });
   });
 
@@ -233,7 +233,7 @@ describe('a definition that cannot be built', () => {
         [
           'dashboards/index.ts',
           '.orders },',
-          ".orders },\n  { file: 'dashboards/twin.ts', folder: orderProcessing, load: async () => (await import('./orders.ts')).orders },",
+          ".orders },\n  { file: 'dashboards/twin.ts', folder: 'order-processing', load: async () => (await import('./orders.ts')).orders },",
         ],
       ],
       says: [/Two dashboards have the uid "order-processing-orders"/, /dashboards\/orders\.ts\n.*dashboards\/twin\.ts/],

@@ -12,6 +12,9 @@ import { chosenDataSource } from '../../src/variables/standard.ts';
 
 const policy = policyWith();
 
+/** Where these are defined, for what asks. */
+export const file = 'dashboards/test.ts';
+
 /** A panel of our house style with that key. */
 export function panel(key: string, changes: Partial<PanelOptions> = {}) {
   return timeseries(policy, {

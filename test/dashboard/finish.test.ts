@@ -10,7 +10,7 @@ import { rate, sum } from '../../src/promql/index.ts';
 import { rateWindow } from '../../src/variables/own.ts';
 import { built, panelsOf, textOf, type DashboardJson } from '../support/dashboard-json.ts';
 import { settings } from '../support/settings.ts';
-import { definition, panel, rawPanel } from './definitions.ts';
+import { definition, file, panel, rawPanel } from './definitions.ts';
 
 const key = fc.stringMatching(/^[a-z]{1,6}(-[a-z0-9]{1,4})?$/);
 const keys = fc.uniqueArray(key, { minLength: 1, maxLength: 12 });
@@ -342,7 +342,7 @@ describe('determinism', () => {
     const all = settings();
     const shared = panel('a');
     const before = JSON.stringify(shared.build());
-    finish(definition([panel('b'), shared]), all);
+    finish(definition([panel('b'), shared]), all, file);
     expect(JSON.stringify(shared.build())).toBe(before);
   });
 });

@@ -11,10 +11,10 @@ import { rate, sum } from '../../src/promql/index.ts';
 import { choice, rateWindow } from '../../src/variables/own.ts';
 import { settings } from '../support/settings.ts';
 import { refused } from '../support/user-error.ts';
-import { definition, panel, rawPanel } from './definitions.ts';
+import { definition, file, panel, rawPanel } from './definitions.ts';
 
 function refusal(given: DashboardDefinition): UserError {
-  return refused(() => finish(given, settings()));
+  return refused(() => finish(given, settings(), file));
 }
 
 function defects(given: DashboardDefinition): readonly string[] {
@@ -40,7 +40,7 @@ describe('names', () => {
   });
 
   test.each(['orders', 'http-api', 'a', '1', 'a'.repeat(23)])('%j can', (name) => {
-    const { uid = '' } = finish(definition([panel('a')], { name, rows: [] }), settingsWithoutAlerts()).dashboard;
+    const { uid = '' } = finish(definition([panel('a')], { name, rows: [] }), settingsWithoutAlerts(), file).dashboard;
     expect(uid).toMatch(/^[a-zA-Z0-9_-]{1,40}$/);
   });
 
@@ -144,7 +144,7 @@ describe('rows', () => {
     { perLine: 1, height: 1 },
     { perLine: 24, height: 100 },
   ])('can be %j', (limits) => {
-    expect(() => finish(definition([], { rows: [row('Row', limits, [panel('a')])] }), settings())).not.toThrow();
+    expect(() => finish(definition([], { rows: [row('Row', limits, [panel('a')])] }), settings(), file)).not.toThrow();
   });
 
   test.each(['', ' '])('have no panel with the title %j', (title) => {
@@ -214,7 +214,7 @@ describe('queries', () => {
     const other = panel('a').withTarget({
       build: () => ({ _implementsDataqueryVariant: () => undefined, refId: 'X' }),
     });
-    expect(() => finish(definition([other]), settings())).not.toThrow();
+    expect(() => finish(definition([other]), settings(), file)).not.toThrow();
   });
 });
 
@@ -230,7 +230,9 @@ describe('alerts', () => {
 
 describe('runbooks', () => {
   it('that are missing', () => {
-    const error = refused(() => finish(definition([], { name: 'orders' }), { ...settings(), runbooks: new Map() }));
+    const error = refused(() =>
+      finish(definition([], { name: 'orders' }), { ...settings(), runbooks: new Map() }, file),
+    );
     expect(error.message).toBe('The alert HighOrderProcessingErrorRate has no runbook.');
     expect(error.next).toBe('Write docs/runbooks/HighOrderProcessingErrorRate.md.');
   });

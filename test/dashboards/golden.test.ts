@@ -11,8 +11,11 @@ import { checkout } from '../support/program.ts';
 const folder = join(checkout, 'provisioning', 'grafana', 'dashboards');
 
 const files: [path: string, text: string][] = [];
-for await (const { entry, dashboard } of finishedDashboards(registry, await resolveSettings(checkout))) {
-  files.push([`${entry.folder.directory}/${dashboard.uid}.json`, canonicalJson(dashboard)]);
+for await (const {
+  folder: { directory },
+  dashboard,
+} of finishedDashboards(registry, await resolveSettings(checkout))) {
+  files.push([`${directory}/${dashboard.uid}.json`, canonicalJson(dashboard)]);
 }
 
 test('every dashboard of the registry is committed, and no other', () => {

@@ -5,14 +5,14 @@ import { ProjectLinter } from '../../src/lint/project.ts';
 import { application } from '../../src/metrics/application.ts';
 import { except, query } from '../../src/panels/index.ts';
 import { rate, sum } from '../../src/promql/index.ts';
-import { definition, panel, rawPanel } from '../dashboard/definitions.ts';
+import { definition, file, panel, rawPanel } from '../dashboard/definitions.ts';
 import { settings } from '../support/settings.ts';
 
 const all = settings();
 
 function lint(...panels: Parameters<typeof definition>[0]) {
   const linter = new ProjectLinter(all.catalogue);
-  linter.add(finish(definition(panels), all), 'dashboards/test.ts', 'Test');
+  linter.add(finish(definition(panels), all, file), file, 'Test');
   return { findings: linter.finish(), exceptions: linter.exceptions };
 }
 

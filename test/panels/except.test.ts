@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { finish } from '../../src/dashboard/finish.ts';
 import { except } from '../../src/panels/index.ts';
-import { definition, panel } from '../dashboard/definitions.ts';
+import { definition, file, panel } from '../dashboard/definitions.ts';
 import { settings } from '../support/settings.ts';
 
 const reason = 'The alert looks back over the same 15 minutes.';
 
 function exceptionsOf(excepted: Parameters<typeof definition>[0][number]) {
-  return finish(definition([excepted]), settings()).panels[0]?.exceptions;
+  return finish(definition([excepted]), settings(), file).panels[0]?.exceptions;
 }
 
 describe('a panel that is excepted from a rule', () => {
@@ -20,7 +20,7 @@ describe('a panel that is excepted from a rule', () => {
 
   it('is the same panel otherwise', () => {
     const json = (given: Parameters<typeof exceptionsOf>[0]) =>
-      JSON.stringify(finish(definition([given]), settings()).dashboard);
+      JSON.stringify(finish(definition([given]), settings(), file).dashboard);
     expect(json(except({ 'panel-units': reason }, panel('a')))).toBe(json(panel('a')));
   });
 

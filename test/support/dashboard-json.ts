@@ -95,7 +95,7 @@ export function built(factory: DashboardFactory, given: Given = {}): DashboardJs
 /** A dashboard as it is committed. */
 export function textOf(factory: DashboardFactory, given: Given = {}): string {
   const all = settings(given);
-  return canonicalJson(finish(factory(all), all).dashboard);
+  return canonicalJson(finish(factory(all), all, 'dashboards/test.ts').dashboard);
 }
 
 /** All panels, those of closed rows included; no rows. */
