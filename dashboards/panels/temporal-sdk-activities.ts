@@ -68,7 +68,7 @@ export function activityExecution({ policy, catalogue }: Settings, temporal: Tem
   const longest = longestSeconds(catalogue.temporalSdk.activityExecutionLatency);
   return timeseries(policy, {
     key: 'activity-execution',
-    title: 'Execution, p95',
+    title: 'Activity execution, p95',
     description: {
       shows: `The time within which 95 of 100 attempts end, by type of activity; what is longer than ${duration(longest)} reads as that.`,
       normal: `each below ${duration(policy.objectives.orderLatency.withinSeconds)}.`,
@@ -88,7 +88,7 @@ export function activityWait({ policy, catalogue }: Settings, temporal: Temporal
   const grouped = byType === undefined ? 'by queue (Core SDKs do not write the type of activity here)' : 'by type';
   return timeseries(policy, {
     key: 'activity-schedule-to-start',
-    title: 'Schedule to start, p95',
+    title: 'Activities, schedule to start',
     description: {
       shows: `The time within which a worker takes 95 of 100 activities, ${grouped}; what is longer than ${duration(longest)} reads as that.`,
       normal: `below ${duration(limit.amber ?? limit.red)}.`,

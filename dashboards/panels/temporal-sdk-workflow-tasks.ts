@@ -47,7 +47,7 @@ export function workflowTaskExecution({ policy, catalogue }: Settings, temporal:
   const longest = longestSeconds(catalogue.temporalSdk.workflowTaskExecutionLatency);
   return timeseries(policy, {
     key: 'workflow-task-execution',
-    title: 'Execution',
+    title: 'Workflow task execution',
     description: {
       shows: `The time that a worker spends on 50, 95 and 99 of 100 workflow tasks, by type of workflow. The histogram ends at ${duration(longest)}: what takes longer reads as that.`,
       normal: 'p95 below 0.1 seconds: workflow code only decides, activities do the work.',
