@@ -35,7 +35,7 @@ export function requestsByOperation({ policy }: Settings, temporal: TemporalQuer
     title: 'Requests by operation',
     description: {
       shows: `What is asked of the server each second. ${onlyNamespace}`,
-      normal: 'each RespondWorkflowTaskCompleted ends 1 workflow task, each RespondActivityTaskCompleted 1 activity.',
+      normal: 'mostly answers to tasks; RespondActivityTaskFailed fewer than 1 in 20 of RespondActivityTaskCompleted.',
       next: 'RespondActivityTaskFailed grows: see the failed attempts by type of activity.',
     },
     unit: 'reqps',

@@ -39,8 +39,7 @@ const emptyIn: Readonly<Record<TemporalProfileName, Readonly<Record<string, stri
 function supplement(profile: TemporalProfileName): { readonly client: string; readonly worker: string } {
   const go = profile === 'go-tally';
   const suffix = profile === 'core' ? '' : '_total';
-  const queue = go ? 'order_processing_task_queue' : profile === 'core' ? 'order-core-9465' : 'order-core-9466';
-  const type = go ? 'ProcessOrder' : 'processOrder';
+  const { queue, type } = worksOn(profile);
   const of = (labels: Readonly<Record<string, string>>) =>
     Object.entries({ ...(go ? { ...unused, ...labels } : labels), namespace: 'default' })
       .map(([label, value]) => `${label}="${value}"`)
@@ -63,6 +62,19 @@ function supplement(profile: TemporalProfileName): { readonly client: string; re
     ].join(''),
   };
 }
+
+/** Task queue and type of workflow in a recording. */
+function worksOn(profile: TemporalProfileName): { readonly queue: string; readonly type: string } {
+  if (profile === 'go-tally') return { queue: 'order_processing_task_queue', type: 'ProcessOrder' };
+  return { queue: profile === 'core' ? 'order-core-9465' : 'order-core-9466', type: 'processOrder' };
+}
+
+/** The first type of activity in each, and the local one. */
+const activityTypes: Readonly<Record<TemporalProfileName, readonly string[]>> = {
+  'go-tally': ['ArrangeShipping', 'ValidateOrder'],
+  core: ['arrangeShipping', 'validateOrder'],
+  'core-suffixed': ['arrangeShipping', 'validateOrder'],
+};
 
 /** Labels that Go writes on every series; the ones that mean nothing there read so. */
 const unused = {
@@ -142,6 +154,27 @@ describe.each(['go-tally', 'core', 'core-suffixed'] as const)('%s', (temporalPro
       expect(JSON.stringify(found)).not.toMatch(/"(?:none|_unknown_)"/);
     },
   );
+
+  it('its variables offer what is there to choose', async (context) => {
+    if (everything === undefined) withoutPrometheus(context);
+    const { series } = everything;
+    const offered: Record<string, readonly string[]> = {};
+    for (const { name, query } of json.templating.list.slice(4)) {
+      const [, selector = ''] = /^label_values\((.+), \w+\)$/.exec(query) ?? [];
+      const values = (await series(`group by (${name}) (${filledIn(selector)})`)).map(
+        ({ labels }) => labels[name] ?? '',
+      );
+      // Series without the label offer nothing.
+      offered[name] = values.filter((value) => value !== '').toSorted();
+    }
+    const { queue, type } = worksOn(temporalProfile);
+    expect(offered).toEqual({
+      namespace: ['default'],
+      task_queue: [queue],
+      workflow_type: [type],
+      activity_type: activityTypes[temporalProfile],
+    });
+  });
 
   it('a client in the API makes the starts visible', async (context) => {
     if (everything === undefined) withoutPrometheus(context);
