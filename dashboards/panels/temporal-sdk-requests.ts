@@ -6,7 +6,7 @@ import type { TemporalQueries } from '../../src/queries/temporal.ts';
 import { longestSeconds } from '../../src/queries/temporal-timers.ts';
 
 /** Which of the dashboard's choices requests and long polls can be narrowed to. */
-const onlyNamespace = 'Of the choices above only the namespace narrows them: they know no task queue or type.';
+const onlyNamespace = 'Of the choices above only the namespace narrows them: most know neither task queue nor type.';
 const pollsNarrowedBy = {
   go: onlyNamespace,
   core: 'Of the choices above only namespace and task queue narrow them.',

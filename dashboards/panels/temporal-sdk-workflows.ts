@@ -73,7 +73,7 @@ export function workflowFailureRatio({ policy }: Settings, temporal: TemporalQue
     title: 'Failure ratio',
     description: {
       shows:
-        'Workflows that failed per workflow that failed or completed, of each type. Canceled and continued ones are in neither number. Empty while none ends.',
+        'Workflows that failed per workflow that failed or completed, of each type. Canceled and continued ones are in neither number, nor are failures that the code marks as benign. Empty while none ends.',
       normal: `below ${percent(limit.amber ?? limit.red)}.`,
       next: 'see which activity fails and whether a deploy preceded it, then the errors of orders by reason.',
     },
