@@ -92,7 +92,7 @@ export async function replay(program: string, pages: readonly Page[]): Promise<R
 }
 
 /** The page after so many scrapes: all that its counters and histograms count has happened that often. */
-export function grown(text: string, times: number): string {
+function grown(text: string, times: number): string {
   const counting = new Set<string>();
   return text
     .split('\n')
