@@ -1,6 +1,6 @@
 /** Activities and local activities, by their type. */
 import type { Catalogue } from '../metrics/catalogue.ts';
-import { by, rate, ratio, sum, withPartial, type Range, type Selector, type Vector } from '../promql/index.ts';
+import { by, rate, ratio, sum, withPartial, type Range, type Vector } from '../promql/index.ts';
 import { ofActivity, ofQueue, type TemporalChoices } from './temporal-choices.ts';
 import { plus } from './temporal-plus.ts';
 import { secondsQuantile } from './temporal-timers.ts';
@@ -19,8 +19,7 @@ export function activityQueries({ temporalSdk: sdk, temporalProfile }: Catalogue
   const localExecution = ofActivity(sdk.localActivityExecutionLatency, choices);
 
   const timer = sdk.activityScheduleToStartLatency;
-  const waited = (): Selector<'histogram', WaitLabel> =>
-    ofActivity(withPartial(timer, 'workflow_type', 'activity_type'), choices);
+  const waited = () => ofActivity(withPartial(timer, 'workflow_type', 'activity_type'), choices);
 
   return {
     /** Attempts of activities, per second. */
@@ -76,5 +75,3 @@ export function activityQueries({ temporalSdk: sdk, temporalProfile }: Catalogue
     },
   };
 }
-
-type WaitLabel = 'environment' | 'job' | 'instance' | 'namespace' | 'task_queue' | 'workflow_type' | 'activity_type';
