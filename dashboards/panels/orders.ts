@@ -200,6 +200,7 @@ export function oldestOpenOrder({ policy }: Settings, status: LabelVariable<'sta
     limit,
     alert: policy.alerts.LongRunningWorkflow,
     colours: statusColours,
+    dataLinks: { 'Workflow tasks that fail': panelUrl({ dashboard: 'temporal-sdk', panel: 'workflow-task-failures' }) },
   });
 }
 
@@ -251,6 +252,7 @@ export function activities({ policy }: Settings) {
     unit: 's',
     min: 0,
     queries: [query(orders.activityQuantile(0.95), '{{activity}}')],
+    dataLinks: { 'Failed attempts': panelUrl({ dashboard: 'temporal-sdk', panel: 'activity-failures' }) },
   });
 }
 

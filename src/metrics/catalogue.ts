@@ -53,6 +53,8 @@ export interface CatalogueEntry {
 }
 
 export interface Catalogue extends Systems {
+  /** How the Temporal SDK's metrics are spelled, and which of their labels mean something. */
+  readonly temporalProfile: TemporalProfile;
   /**
    * What a name in PromQL stands for, variants and `_bucket`, `_sum`, `_count` included. The bare name of a histogram
    * is no series, so it isn't found.
@@ -86,7 +88,13 @@ export function catalogue(profile: TemporalProfile): Catalogue {
     metrics.flatMap((metric) => seriesOf(metric.of).flatMap((series) => named({ ...metric, series }))),
   );
   const names = [...entries.keys()].sort();
-  return { ...systems, lookup: (name) => entries.get(name), names: () => names, metrics: () => metrics };
+  return {
+    ...systems,
+    temporalProfile: profile,
+    lookup: (name) => entries.get(name),
+    names: () => names,
+    metrics: () => metrics,
+  };
 }
 
 export const systemNames = [

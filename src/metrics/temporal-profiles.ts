@@ -22,10 +22,10 @@ export interface TemporalProfile {
   readonly stickyPoller: 'workflow_sticky_task' | 'sticky_workflow_task';
 }
 
-/** What a label reads when it means nothing on that series (Go). Exclude it from variables. @public */
+/** What a label reads when it means nothing on that series (Go). Exclude it from variables. */
 export const noLabelValue = 'none';
 
-/** What `namespace` reads on requests that have none (Go). Exclude it from variables. @public */
+/** What `namespace` reads on requests that have none (Go). Exclude it from variables. */
 export const unknownNamespace = '_unknown_';
 
 /** The wire name of a counter. */

@@ -5,7 +5,7 @@ export type { Range, RangeMacro } from './range.ts';
 export * from './functions.ts';
 export * from './histograms.ts';
 export type { Legend } from './legend.ts';
-export { matches, noneOf, not, notMatches, oneOf, upperBound } from './matchers.ts';
+export { chosen, matches, noneOf, not, notMatches, oneOf, upperBound } from './matchers.ts';
 export { ignoring, on } from './matching.ts';
 export * from './operators.ts';
 export * from './range-functions.ts';

@@ -44,6 +44,11 @@ export function noneOf(...values: readonly [string, ...string[]]): Match {
   return { kind: 'match', operator: '!~', value: values.map((value) => escapeRegex(literal(value))).join('|') };
 }
 
+/** One of the values that the viewer chose. Where the compiler knows the label, the variable itself says as much. */
+export function chosen(variable: LabelVariable<string>): Match {
+  return { kind: 'match', operator: '=~', value: `$${variable.name}` };
+}
+
 /** The bucket of a histogram with this upper bound. Prometheus 3 stores `le="30.0"` where 2 stores `le="30"`. */
 export function upperBound(bound: number): Match {
   const text = escapeRegex(String(bound));
@@ -54,7 +59,7 @@ export function upperBound(bound: number): Match {
 export function matcher(label: string, value: MatchValue<string>): Matcher {
   if (typeof value === 'string') return { label, operator: '=', value: literal(value) };
   if (value.kind === 'match') return { label, operator: value.operator, value: value.value };
-  return { label, operator: '=~', value: `$${value.name}` };
+  return matcher(label, chosen(value));
 }
 
 /** What JavaScript takes and RE2 does not: looking around, and referring back. */

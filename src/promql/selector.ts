@@ -52,8 +52,8 @@ export function selectorOf(series: MetricInfo | AnySelector): AnySelector {
 /** A metric, or a selection of its series. */
 export type Series<T extends MetricType, L extends string> = Metric<T, L, string> | Selector<T, L>;
 
-/** For each label that the metric has, what it must be. */
-export type Matchers<L extends string> = { readonly [K in L]?: MatchValue<K> };
+/** For each label that the metric has, what it must be; anything where that is left out or undefined. */
+export type Matchers<L extends string> = { readonly [K in L]?: MatchValue<K> | undefined };
 
 /** The series of a metric whose labels match. */
 export function where<T extends MetricType, L extends string>(

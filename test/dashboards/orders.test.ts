@@ -46,6 +46,12 @@ interface Expected {
   readonly leadsTo?: string;
 }
 
+/** Panels of the dashboard Temporal SDK that some lead to. */
+const inTemporalSdk: Readonly<Record<string, number>> = {
+  'Failed attempts': 787947824,
+  'Workflow tasks that fail': 226455730,
+};
+
 const table: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
   Now: {
     'Orders per second': {
@@ -144,6 +150,7 @@ const table: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
       ],
       queries: [['{{status}}', `max by (status) (orders_oldest_open_age_seconds{status=~"$status",${J}})`]],
       alert: 'LongRunningWorkflow',
+      leadsTo: 'Workflow tasks that fail',
     },
   },
   Latency: {
@@ -172,6 +179,7 @@ const table: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
       unit: 's',
       steps: none,
       queries: [['{{activity}}', `histogram_quantile(0.95, sum by (le, activity) (${activities}))`]],
+      leadsTo: 'Failed attempts',
     },
   },
   Errors: {
@@ -305,9 +313,12 @@ describe.each(expected)('%s', (title, { id, type, unit, steps, queries, alert, j
     const [link] = defaults?.links ?? [];
     expect(link?.title).toBe(leadsTo);
     if (leadsTo === undefined) return;
-    expect(link?.url).toBe(
-      `/d/order-processing-orders?viewPanel=${panelTitled(json, leadsTo).id}&\${__url_time_range}&\${__all_variables}`,
-    );
+    const elsewhere = inTemporalSdk[leadsTo];
+    const address =
+      elsewhere === undefined
+        ? `/d/order-processing-orders?viewPanel=${panelTitled(json, leadsTo).id}`
+        : `/d/order-processing-temporal-sdk?viewPanel=${elsewhere}`;
+    expect(link?.url).toBe(`${address}&\${__url_time_range}&\${__all_variables}`);
   });
 });
 

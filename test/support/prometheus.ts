@@ -1,4 +1,4 @@
-/** A Prometheus without data, for questions of PromQL. */
+/** A Prometheus of our own, for questions of PromQL; without data unless it is told what to scrape. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -28,11 +28,14 @@ export function withoutPrometheus(context: TestContext): never {
   return context.skip("install prometheus (Debian's package prometheus) to hold queries against it");
 }
 
-/** Starts the program on a free port of the loopback interface; its data folder is new and goes with it. */
-export async function startPrometheus(program: string): Promise<Prometheus> {
+/**
+ * Starts the program on a free port of the loopback interface; its data folder is new and goes with it. Without a
+ * configuration it scrapes nothing.
+ */
+export async function startPrometheus(program: string, yaml = 'scrape_configs: []\n'): Promise<Prometheus> {
   const folder = await mkdtemp(join(tmpdir(), 'prometheus-'));
   const configuration = join(folder, 'prometheus.yml');
-  await writeFile(configuration, 'scrape_configs: []\n');
+  await writeFile(configuration, yaml);
   const address = `127.0.0.1:${await freePort()}`;
   const child = spawn(
     program,

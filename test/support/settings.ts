@@ -2,7 +2,11 @@
 import type { DataSources, Folder, Settings } from '../../src/config/settings.ts';
 import { foldersWith } from '../../src/config/folders.ts';
 import { catalogue } from '../../src/metrics/catalogue.ts';
-import { defaultTemporalProfile } from '../../src/metrics/temporal-profiles.ts';
+import {
+  defaultTemporalProfile,
+  temporalProfiles,
+  type TemporalProfileName,
+} from '../../src/metrics/temporal-profiles.ts';
 import { policyWith, type PolicyOverrides } from '../../src/policy/policy.ts';
 
 export interface Given {
@@ -10,22 +14,25 @@ export interface Given {
   readonly dataSources?: DataSources;
   readonly folders?: readonly Folder[];
   readonly repository?: string;
+  readonly temporalProfile?: TemporalProfileName;
 }
 
-/** The default policy, Temporal profile and folder, with one-line runbooks. */
+/** The default policy, Temporal profile and folder unless others are given, with one-line runbooks. */
 export function settings({
   policy: overrides,
   dataSources = { prometheus: 'prometheus' },
   folders = [...foldersWith().values()],
   repository,
+  temporalProfile,
 }: Given = {}): Settings {
+  const profile = temporalProfile === undefined ? defaultTemporalProfile : temporalProfiles[temporalProfile];
   const policy = policyWith(overrides);
   const runbooks = new Map(
     Object.values(policy.alerts).map(({ name }) => [name, `What to do about ${name}.`] as const),
   );
   return {
     policy,
-    catalogue: catalogue(defaultTemporalProfile),
+    catalogue: catalogue(profile),
     dataSources,
     runbooks,
     folders: new Map(folders.map((folder) => [folder.directory, folder])),
