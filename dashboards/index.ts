@@ -9,5 +9,9 @@ const orderProcessing: Folder = {
 
 export const registry: readonly RegistryEntry[] = [
   { file: 'dashboards/orders.ts', folder: orderProcessing, load: async () => (await import('./orders.ts')).orders },
-  { file: 'dashboards/database.ts', folder: orderProcessing, load: async () => (await import('./database.ts')).database },
+  {
+    file: 'dashboards/database.ts',
+    folder: orderProcessing,
+    load: async () => (await import('./database.ts')).database,
+  },
 ];

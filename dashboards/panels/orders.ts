@@ -222,6 +222,7 @@ export function processingQuantiles({ policy }: Settings) {
     ],
     limit,
     alert: policy.alerts.SlowOrderProcessing,
+    dataLinks: { 'Connections of the database': panelUrl({ dashboard: 'database', panel: 'connections-used' }) },
   });
 }
 
@@ -251,6 +252,7 @@ export function activities({ policy }: Settings) {
     unit: 's',
     min: 0,
     queries: [query(orders.activityQuantile(0.95), '{{activity}}')],
+    dataLinks: { 'Connections of the database': panelUrl({ dashboard: 'database', panel: 'connections-used' }) },
   });
 }
 

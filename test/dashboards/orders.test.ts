@@ -6,6 +6,7 @@ import { checkSyntax, parse } from '../../src/promql/parse.ts';
 import { built, panelsOf, panelTitled, queryPanelsOf, textOf, type PanelJson } from '../support/dashboard-json.ts';
 
 const json = built(orders);
+const home = '/d/order-processing-orders?viewPanel=';
 
 const J = 'environment=~"$environment",job=~"$job",instance=~"$instance"';
 const created = `rate(orders_created_total{${J}}[$__rate_interval])`;
@@ -44,7 +45,11 @@ interface Expected {
   readonly alert?: string;
   readonly jobs?: string;
   readonly leadsTo?: string;
+  /** The same of a panel of another dashboard: its title there, and its address. */
+  readonly leadsAway?: readonly [title: string, address: string];
 }
+
+const connections = ['Connections of the database', '/d/order-processing-database?viewPanel=1664380300'] as const;
 
 const table: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
   Now: {
@@ -158,6 +163,7 @@ const table: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
         ['p99 {{environment}}', quantile(0.99)],
       ],
       alert: 'SlowOrderProcessing',
+      leadsAway: connections,
     },
     'Processing time, all orders': {
       id: 917267023,
@@ -172,6 +178,7 @@ const table: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
       unit: 's',
       steps: none,
       queries: [['{{activity}}', `histogram_quantile(0.95, sum by (le, activity) (${activities}))`]],
+      leadsAway: connections,
     },
   },
   Errors: {
@@ -248,7 +255,7 @@ describe('the dashboard', () => {
   });
 });
 
-describe.each(expected)('%s', (title, { id, type, unit, steps, queries, alert, jobs, leadsTo }) => {
+describe.each(expected)('%s', (title, { id, type, unit, steps, queries, alert, jobs, leadsTo, leadsAway }) => {
   const panel = panelTitled(json, title);
   const { defaults } = panel.fieldConfig ?? {};
   const paragraphs = panel.description?.split('\n\n') ?? [];
@@ -302,12 +309,11 @@ describe.each(expected)('%s', (title, { id, type, unit, steps, queries, alert, j
   });
 
   it('leads to the panel that explains it', () => {
-    const [link] = defaults?.links ?? [];
-    expect(link?.title).toBe(leadsTo);
-    if (leadsTo === undefined) return;
-    expect(link?.url).toBe(
-      `/d/order-processing-orders?viewPanel=${panelTitled(json, leadsTo).id}&\${__url_time_range}&\${__all_variables}`,
-    );
+    const links = defaults?.links.map((link) => [link.title, link.url]) ?? [];
+    const here = leadsTo === undefined ? [] : [[leadsTo, `${home}${panelTitled(json, leadsTo).id}`]];
+    const away = leadsAway === undefined ? [] : [leadsAway];
+    const wanted = [...here, ...away].map(([name, url]) => [name, `${url}&\${__url_time_range}&\${__all_variables}`]);
+    expect(links).toEqual(wanted);
   });
 });
 

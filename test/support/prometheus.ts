@@ -1,4 +1,4 @@
-/** A Prometheus without data, for questions of PromQL. */
+/** A Prometheus of the test's own: without data, for questions of PromQL, or with the targets that it is given. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -11,8 +11,8 @@ import { freePort } from './port.ts';
 export interface Prometheus {
   /** Where it listens, without a slash at the end. */
   readonly url: string;
-  /** The answer to an instant query at a fixed time: its data, or its error. */
-  readonly query: (expression: string) => Promise<Answer>;
+  /** The answer to an instant query, at a fixed time unless it is given in Unix seconds: its data, or its error. */
+  readonly query: (expression: string, time?: number) => Promise<Answer>;
   readonly stop: () => Promise<void>;
 }
 
@@ -28,11 +28,14 @@ export function withoutPrometheus(context: TestContext): never {
   return context.skip("install prometheus (Debian's package prometheus) to hold queries against it");
 }
 
-/** Starts the program on a free port of the loopback interface; its data folder is new and goes with it. */
-export async function startPrometheus(program: string): Promise<Prometheus> {
+/**
+ * Starts the program on a free port of the loopback interface; its data folder is new and goes with it.
+ * @param yaml its configuration
+ */
+export async function startPrometheus(program: string, yaml = 'scrape_configs: []\n'): Promise<Prometheus> {
   const folder = await mkdtemp(join(tmpdir(), 'prometheus-'));
   const configuration = join(folder, 'prometheus.yml');
-  await writeFile(configuration, 'scrape_configs: []\n');
+  await writeFile(configuration, yaml);
   const address = `127.0.0.1:${await freePort()}`;
   const child = spawn(
     program,
@@ -59,13 +62,13 @@ export async function startPrometheus(program: string): Promise<Prometheus> {
     await stop();
     throw new Error(`Prometheus did not start:\n${log}`, { cause: error });
   }
-  return { url, query: (expression) => query(url, expression), stop };
+  return { url, query: (expression, time) => query(url, expression, time), stop };
 }
 
-async function query(url: string, expression: string): Promise<Answer> {
+async function query(url: string, expression: string, time = 1_000_000): Promise<Answer> {
   const response = await fetch(`${url}/api/v1/query`, {
     method: 'POST',
-    body: new URLSearchParams({ query: expression, time: '1000000' }),
+    body: new URLSearchParams({ query: expression, time: String(time) }),
   });
   const answer: unknown = await response.json();
   if (typeof answer === 'object' && answer !== null) {
