@@ -223,6 +223,7 @@ export function processingQuantiles({ policy }: Settings) {
     ],
     limit,
     alert: policy.alerts.SlowOrderProcessing,
+    dataLinks: { 'Connections of the database': panelUrl({ dashboard: 'database', panel: 'connections-used' }) },
   });
 }
 
@@ -252,7 +253,10 @@ export function activities({ policy }: Settings) {
     unit: 's',
     min: 0,
     queries: [query(orders.activityQuantile(0.95), '{{activity}}')],
-    dataLinks: { 'Failed attempts': panelUrl({ dashboard: 'temporal-sdk', panel: 'activity-failures' }) },
+    dataLinks: {
+      'Failed attempts': panelUrl({ dashboard: 'temporal-sdk', panel: 'activity-failures' }),
+      'Connections of the database': panelUrl({ dashboard: 'database', panel: 'connections-used' }),
+    },
   });
 }
 

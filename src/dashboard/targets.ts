@@ -2,6 +2,7 @@
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Catalogue } from '../metrics/catalogue.ts';
 import { Query } from '../panels/query.ts';
+import { refIdAt } from '../panels/ref-id.ts';
 import type { Node } from '../promql/ast.ts';
 import { check } from '../promql/check.ts';
 import { checkSyntax, parse } from '../promql/parse.ts';
@@ -24,7 +25,7 @@ export function readTargets(panel: Panel, catalogue: Catalogue): ReadPanel {
   const queries = new Map<string, Node>();
   const defects: string[] = [];
   const targets = panel.targets?.map((target, index): Target => {
-    const refId = letters(index);
+    const refId = refIdAt(index);
     const named: Target & { readonly refId: string } = { ...target, refId };
     const text = expression(target);
     if (text === undefined) return named;
@@ -68,10 +69,4 @@ function read(target: Target, text: string, catalogue: Catalogue): { query: Node
 /** The PromQL text of a target; undefined where it is of another data source. */
 export function expression(target: Target): string | undefined {
   return 'expr' in target && typeof target.expr === 'string' ? target.expr : undefined;
-}
-
-/** A, B, …, Z, AA, AB, … as Grafana's editor names queries. */
-function letters(index: number): string {
-  const letter = String.fromCharCode(65 + (index % 26));
-  return index < 26 ? letter : letters(Math.floor(index / 26) - 1) + letter;
 }

@@ -5,5 +5,6 @@ export { heatmap } from './heatmap.ts';
 export { pieChart } from './pie-chart.ts';
 export { heatmapQuery, query } from './query.ts';
 export { stat } from './stat.ts';
+export { table } from './table.ts';
 export { deviationThresholds } from './thresholds.ts';
 export { timeseries } from './timeseries.ts';

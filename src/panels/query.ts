@@ -40,3 +40,8 @@ export function query<L extends string, const T extends string>(expression: Oper
 export function heatmapQuery(buckets: Operand<'le'>): Query {
   return new Query(nodeOf(buckets)).legendFormat('{{le}}').format(PromQueryFormat.Heatmap).exemplar(true);
 }
+
+/** What is so at the end of the time range, a row for each series: for a table. */
+export function tableQuery<L extends string>(expression: Operand<L>): Query {
+  return new Query(nodeOf(expression)).format(PromQueryFormat.Table).instant();
+}

@@ -19,6 +19,8 @@ import { dress, type PanelOptions } from './panel.ts';
 export interface TimeseriesOptions extends PanelOptions {
   /** Whether series add up to a total that means something. */
   readonly stacked?: boolean;
+  /** What the others must stay below: the name of a series in the legend, drawn as a dashed line, never stacked. */
+  readonly ceiling?: string;
 }
 
 /** Lines over time, with the limit drawn. */
@@ -40,6 +42,14 @@ export function timeseries(policy: Policy, options: TimeseriesOptions): PanelBui
   if (options.stacked === true) builder.stacking(new StackingConfigBuilder().mode(StackingMode.Normal));
   if (options.limit !== undefined) {
     builder.thresholdsStyle(new GraphThresholdsStyleConfigBuilder().mode(GraphThresholdsStyleMode.Dashed));
+  }
+  if (options.ceiling !== undefined) {
+    builder.overrideByName(options.ceiling, [
+      { id: 'color', value: { mode: 'fixed', fixedColor: policy.colours.red } },
+      { id: 'custom.stacking', value: { mode: StackingMode.None, group: 'A' } },
+      { id: 'custom.fillOpacity', value: 0 },
+      { id: 'custom.lineStyle', value: { fill: 'dash', dash: [10, 10] } },
+    ]);
   }
   return builder;
 }

@@ -6,6 +6,7 @@ import { checkSyntax, parse } from '../../src/promql/parse.ts';
 import { built, panelsOf, panelTitled, queryPanelsOf, textOf, type PanelJson } from '../support/dashboard-json.ts';
 
 const json = built(orders);
+const home = '/d/order-processing-orders?viewPanel=';
 
 const J = 'environment=~"$environment",job=~"$job",instance=~"$instance"';
 const created = `rate(orders_created_total{${J}}[$__rate_interval])`;
@@ -44,13 +45,14 @@ interface Expected {
   readonly alert?: string;
   readonly jobs?: string;
   readonly leadsTo?: string;
+  /** The same of panels of other dashboards: the title there, and the address. */
+  readonly leadsAway?: readonly (readonly [title: string, address: string])[];
 }
 
-/** Panels of the dashboard Temporal SDK that some lead to. */
-const inTemporalSdk: Readonly<Record<string, number>> = {
-  'Failed attempts': 787947824,
-  'Workflow tasks that fail': 226455730,
-};
+/** Panels of other dashboards that some lead to. */
+const attempts = ['Failed attempts', '/d/order-processing-temporal-sdk?viewPanel=787947824'] as const;
+const failures = ['Workflow tasks that fail', '/d/order-processing-temporal-sdk?viewPanel=226455730'] as const;
+const connections = ['Connections of the database', '/d/order-processing-database?viewPanel=1664380300'] as const;
 
 const table: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
   Now: {
@@ -150,7 +152,7 @@ const table: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
       ],
       queries: [['{{status}}', `max by (status) (orders_oldest_open_age_seconds{status=~"$status",${J}})`]],
       alert: 'LongRunningWorkflow',
-      leadsTo: 'Workflow tasks that fail',
+      leadsAway: [failures],
     },
   },
   Latency: {
@@ -165,6 +167,7 @@ const table: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
         ['p99 {{environment}}', quantile(0.99)],
       ],
       alert: 'SlowOrderProcessing',
+      leadsAway: [connections],
     },
     'Processing time, all orders': {
       id: 917267023,
@@ -179,7 +182,7 @@ const table: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
       unit: 's',
       steps: none,
       queries: [['{{activity}}', `histogram_quantile(0.95, sum by (le, activity) (${activities}))`]],
-      leadsTo: 'Failed attempts',
+      leadsAway: [attempts, connections],
     },
   },
   Errors: {
@@ -256,7 +259,7 @@ describe('the dashboard', () => {
   });
 });
 
-describe.each(expected)('%s', (title, { id, type, unit, steps, queries, alert, jobs, leadsTo }) => {
+describe.each(expected)('%s', (title, { id, type, unit, steps, queries, alert, jobs, leadsTo, leadsAway = [] }) => {
   const panel = panelTitled(json, title);
   const { defaults } = panel.fieldConfig ?? {};
   const paragraphs = panel.description?.split('\n\n') ?? [];
@@ -310,15 +313,13 @@ describe.each(expected)('%s', (title, { id, type, unit, steps, queries, alert, j
   });
 
   it('leads to the panel that explains it', () => {
-    const [link] = defaults?.links ?? [];
-    expect(link?.title).toBe(leadsTo);
-    if (leadsTo === undefined) return;
-    const elsewhere = inTemporalSdk[leadsTo];
-    const address =
-      elsewhere === undefined
-        ? `/d/order-processing-orders?viewPanel=${panelTitled(json, leadsTo).id}`
-        : `/d/order-processing-temporal-sdk?viewPanel=${elsewhere}`;
-    expect(link?.url).toBe(`${address}&\${__url_time_range}&\${__all_variables}`);
+    const links = defaults?.links.map((link) => [link.title, link.url]) ?? [];
+    const here = leadsTo === undefined ? [] : [[leadsTo, `${home}${panelTitled(json, leadsTo).id}`]];
+    const wanted = [...here, ...leadsAway].map(([name, url]) => [
+      name,
+      `${url}&\${__url_time_range}&\${__all_variables}`,
+    ]);
+    expect(links).toEqual(wanted);
   });
 });
 

@@ -447,6 +447,10 @@ const inOrders: Readonly<Record<string, number>> = {
   'orders: Activities, p95': 1698913291,
 };
 
+function isColour(value: unknown): value is { readonly fixedColor: string } {
+  return typeof value === 'object' && value !== null && 'fixedColor' in value;
+}
+
 describe.each(profiles)('in the profile %s', (temporalProfile) => {
   const json = built(temporalSdk, { temporalProfile });
   const rows = table(spellings[temporalProfile]);
@@ -629,7 +633,7 @@ describe('how it is drawn', () => {
       (fieldConfig?.overrides ?? []).map(({ matcher, properties }) => [
         title,
         matcher.options,
-        properties.map(({ value }) => value['fixedColor']).join(),
+        properties.map(({ value }) => (isColour(value) ? value.fixedColor : '')).join(),
       ]),
     );
     expect(colours).toEqual([

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { checkout } from '../support/program.ts';
+import { filledIn } from '../support/filled-in.ts';
 import { findProgram } from '../support/find-program.ts';
 import { startPrometheus, withoutPrometheus, type Prometheus } from '../support/prometheus.ts';
 
@@ -37,14 +38,6 @@ const queries = readdirSync(folder, { recursive: true, encoding: 'utf8' })
       }),
     ];
   });
-
-/** As Grafana fills it in where everything is chosen. */
-function filledIn(query: string): string {
-  return query
-    .replaceAll('$__rate_interval', '1m')
-    .replaceAll(/\[\$interval\]/g, '[1h]')
-    .replaceAll(/"\$\w+"/g, '".+"');
-}
 
 describe('Prometheus', () => {
   const program = findProgram('prometheus');

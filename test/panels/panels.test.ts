@@ -3,14 +3,25 @@ import { describe, expect, it, test } from 'vitest';
 import { panelId } from '../../src/identity/ids.ts';
 import { application } from '../../src/metrics/application.ts';
 import { describe as describePanel } from '../../src/panels/description.ts';
-import { duration, heatmap, heatmapQuery, percent, pieChart, query, stat, timeseries } from '../../src/panels/index.ts';
+import {
+  duration,
+  heatmap,
+  heatmapQuery,
+  percent,
+  pieChart,
+  query,
+  stat,
+  table,
+  timeseries,
+} from '../../src/panels/index.ts';
 import { link } from '../../src/panels/link.ts';
 import type { PanelOptions } from '../../src/panels/panel.ts';
-import { Query } from '../../src/panels/query.ts';
+import { Query, tableQuery } from '../../src/panels/query.ts';
+import { refIdAt } from '../../src/panels/ref-id.ts';
 import { runbookPanel } from '../../src/panels/runbook.ts';
 import { deviationThresholds, noThresholds, thresholds } from '../../src/panels/thresholds.ts';
 import { policyWith } from '../../src/policy/policy.ts';
-import { bucketIncrease, by, rate, sum, where } from '../../src/promql/index.ts';
+import { add, bucketIncrease, by, max, rate, sum, where } from '../../src/promql/index.ts';
 
 const policy = policyWith();
 const { colours, alerts } = policy;
@@ -114,6 +125,42 @@ describe('every kind of panel', () => {
     });
   });
 
+  it('a stat says words for values, in the colour of its thresholds', () => {
+    expect(json(stat(policy, { ...options(), words: { 0: 'down', 1: 'up' } }))).toMatchObject({
+      fieldConfig: {
+        defaults: {
+          mappings: [{ type: 'value', options: { 0: { text: 'down', index: 0 }, 1: { text: 'up', index: 1 } } }],
+        },
+      },
+    });
+    expect(JSON.stringify(json(stat(policy, options())))).not.toContain('"index"');
+  });
+
+  it('a ceiling is a dashed line in the colour of limits, by itself where the others are stacked', () => {
+    const panel = timeseries(policyWith({ colours: { red: 'purple' } }), {
+      ...options({ colours: { orders: 'success' } }),
+      stacked: true,
+      ceiling: 'limit',
+    });
+    expect(json(panel)).toMatchObject({
+      fieldConfig: {
+        defaults: { custom: { stacking: { mode: 'normal' } } },
+        overrides: [
+          { matcher: { id: 'byName', options: 'orders' } },
+          {
+            matcher: { id: 'byName', options: 'limit' },
+            properties: [
+              { id: 'color', value: { mode: 'fixed', fixedColor: 'purple' } },
+              { id: 'custom.stacking', value: { mode: 'none', group: 'A' } },
+              { id: 'custom.fillOpacity', value: 0 },
+              { id: 'custom.lineStyle', value: { fill: 'dash', dash: [10, 10] } },
+            ],
+          },
+        ],
+      },
+    });
+  });
+
   it('a runbook is a text', () => {
     expect(json(runbookPanel(alerts.LowInventory, '# Do it'))).toMatchObject({
       type: 'text',
@@ -122,6 +169,130 @@ describe('every kind of panel', () => {
       description: 'What to do when LowInventory fires.',
       options: { mode: 'markdown', content: '# Do it' },
     });
+  });
+});
+
+describe('a table', () => {
+  const level = max(application.inventoryLevel, by('environment', 'product'));
+  const { key, title, description, alert, dataLinks } = options({
+    alert: alerts.LowInventory,
+    dataLinks: { There: '/d/x' },
+  });
+  const common = { key, title, description, ...(alert && { alert }), ...(dataLinks && { dataLinks }) };
+  const labels = { product: 'Product', environment: false } as const;
+  const stock = { heading: 'Stock', expression: level, unit: 'short', limit: policy.limits.stock } as const;
+  const one = () => table(policy, { ...common, labels, columns: [stock] });
+  const two = () =>
+    table(policy, {
+      ...common,
+      labels,
+      columns: [stock, { heading: 'Twice', expression: add(level, level), unit: 'percentunit', decimals: 2 }],
+      ascending: true,
+    });
+
+  it('has what every panel has', () => {
+    expect(json(one())).toMatchObject({
+      type: 'table',
+      id: panelId('k'),
+      title: 'T',
+      description: expect.stringMatching(/^Things\.[^]*\*\*Alert:\*\* LowInventory/),
+      datasource: { type: 'prometheus', uid: '$datasource' },
+      gridPos: { w: 0, h: 0 },
+      links: [{ title: 'Runbook: LowInventory' }],
+      fieldConfig: {
+        defaults: {
+          unit: 'short',
+          thresholds: { steps: [{ color: 'blue', value: null }] },
+          links: [{ title: 'There' }],
+        },
+      },
+    });
+    expect(one().build()).not.toBe(one().build());
+  });
+
+  it('asks for one moment, as rows', () => {
+    expect(json(two())).toMatchObject({
+      targets: [
+        { format: 'table', instant: true, range: false },
+        { format: 'table', instant: true, range: false },
+      ],
+    });
+    expect(JSON.stringify(tableQuery(level).build())).not.toContain('legendFormat');
+  });
+
+  it('of a single query names its one column of values, and hides time and what is not named', () => {
+    expect(json(one())).toMatchObject({
+      transformations: [
+        {
+          id: 'organize',
+          options: {
+            excludeByName: { Time: true, environment: true },
+            indexByName: { product: 0, Value: 1 },
+            renameByName: { product: 'Product', Value: 'Stock' },
+          },
+        },
+      ],
+      options: { sortBy: [{ displayName: 'Stock', desc: true }] },
+    });
+  });
+
+  it('of several queries joins them to rows first, and knows the first by either name', () => {
+    expect(json(two())).toMatchObject({
+      transformations: [
+        { id: 'merge', options: {} },
+        {
+          id: 'organize',
+          options: {
+            indexByName: { product: 0, Value: 1, 'Value #A': 2, 'Value #B': 3 },
+            renameByName: { product: 'Product', Value: 'Stock', 'Value #A': 'Stock', 'Value #B': 'Twice' },
+          },
+        },
+      ],
+      options: { sortBy: [{ displayName: 'Stock', desc: false }] },
+    });
+  });
+
+  it('gives each column its unit, and colours what has a limit', () => {
+    expect(json(two())).toMatchObject({
+      fieldConfig: {
+        overrides: [
+          {
+            matcher: { id: 'byName', options: 'Stock' },
+            properties: [
+              { id: 'unit', value: 'short' },
+              {
+                id: 'thresholds',
+                value: {
+                  mode: 'absolute',
+                  steps: [
+                    { color: 'red', value: null },
+                    { color: 'green', value: 10 },
+                  ],
+                },
+              },
+              { id: 'custom.cellOptions', value: { type: 'color-text' } },
+            ],
+          },
+          {
+            matcher: { id: 'byName', options: 'Twice' },
+            properties: [
+              { id: 'unit', value: 'percentunit' },
+              { id: 'decimals', value: 2 },
+            ],
+          },
+        ],
+      },
+    });
+  });
+
+  test.each([
+    [0, 'A'],
+    [25, 'Z'],
+    [26, 'AA'],
+    [701, 'ZZ'],
+    [702, 'AAA'],
+  ])('query %d has the letter %s', (index, letter) => {
+    expect(refIdAt(index)).toBe(letter);
   });
 });
 

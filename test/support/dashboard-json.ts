@@ -45,7 +45,7 @@ const panel = z.looseObject({
       overrides: z.array(
         z.strictObject({
           matcher: z.strictObject({ id: z.string(), options: z.string() }),
-          properties: z.array(z.strictObject({ id: z.string(), value: z.looseObject({}) })),
+          properties: z.array(z.strictObject({ id: z.string(), value: z.unknown() })),
         }),
       ),
     })

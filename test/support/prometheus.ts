@@ -11,8 +11,8 @@ import { freePort } from './port.ts';
 export interface Prometheus {
   /** Where it listens, without a slash at the end. */
   readonly url: string;
-  /** The answer to an instant query at a fixed time: its data, or its error. */
-  readonly query: (expression: string) => Promise<Answer>;
+  /** The answer to an instant query, at a fixed time unless it is given in Unix seconds: its data, or its error. */
+  readonly query: (expression: string, time?: number) => Promise<Answer>;
   readonly stop: () => Promise<void>;
 }
 
@@ -62,13 +62,13 @@ export async function startPrometheus(program: string, yaml = 'scrape_configs: [
     await stop();
     throw new Error(`Prometheus did not start:\n${log}`, { cause: error });
   }
-  return { url, query: (expression) => query(url, expression), stop };
+  return { url, query: (expression, time) => query(url, expression, time), stop };
 }
 
-async function query(url: string, expression: string): Promise<Answer> {
+async function query(url: string, expression: string, time = 1_000_000): Promise<Answer> {
   const response = await fetch(`${url}/api/v1/query`, {
     method: 'POST',
-    body: new URLSearchParams({ query: expression, time: '1000000' }),
+    body: new URLSearchParams({ query: expression, time: String(time) }),
   });
   const answer: unknown = await response.json();
   if (typeof answer === 'object' && answer !== null) {
