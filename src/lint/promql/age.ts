@@ -44,7 +44,19 @@ function ask(node: BinaryNode): AgeQuestion | undefined {
 
 const nothing: Linear = { samples: 0, now: 0, seconds: 0, series: undefined };
 /** They choose among the results, or write them otherwise. */
-const choosing = new Set(['min', 'max', 'avg', 'topk', 'bottomk', 'ceil', 'floor', 'round', 'scalar', 'vector', 'sort']);
+const choosing = new Set([
+  'min',
+  'max',
+  'avg',
+  'topk',
+  'bottomk',
+  'ceil',
+  'floor',
+  'round',
+  'scalar',
+  'vector',
+  'sort',
+]);
 
 function linear(node: Node): Linear | undefined {
   switch (node.kind) {

@@ -1,5 +1,12 @@
 /** Whether two expressions ask for the same. */
-import { selectors, type Grouping, type Matcher, type Matching, type Node, type SelectorNode } from '../../promql/ast.ts';
+import {
+  selectors,
+  type Grouping,
+  type Matcher,
+  type Matching,
+  type Node,
+  type SelectorNode,
+} from '../../promql/ast.ts';
 
 /** Whether two expressions are the same, in whatever order matchers and labels are written. */
 export function same(a: Node, b: Node): boolean {

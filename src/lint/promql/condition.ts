@@ -1,5 +1,6 @@
 import type { BinaryNode, ComparisonOperator, Node } from '../../promql/ast.ts';
 import { isVector } from '../../promql/kinds.ts';
+import type { PromQL } from '../subject.ts';
 import { constantOf } from './constant.ts';
 
 /** Series compared with a number, whichever of them is written first. */
@@ -8,6 +9,11 @@ export interface Condition {
   readonly operator: ComparisonOperator;
   /** Undefined where it is not known: a variable, or `scalar(…)`. */
   readonly limit: number | undefined;
+}
+
+/** Whether a query may compare; most do not, and to look into its text is cheap. */
+export function mayCompare({ text }: PromQL): boolean {
+  return text.includes('>') || text.includes('<') || text.includes('==');
 }
 
 const mirrored = { '>': '<', '<': '>', '>=': '<=', '<=': '>=', '==': '==', '!=': '!=' } as const;

@@ -110,7 +110,5 @@ function shift(reach: Reach | undefined, by: number | undefined): Reach | undefi
 function scale(reach: Reach | undefined, by: number | undefined): Reach | undefined {
   if (reach === undefined || by === undefined || by === 0) return undefined;
   const { low, high, cut } = reach;
-  return by > 0
-    ? { low: low * by, high: high * by, cut }
-    : { low: high * by, high: low * by, cut: false };
+  return by > 0 ? { low: low * by, high: high * by, cut } : { low: high * by, high: low * by, cut: false };
 }

@@ -1,5 +1,5 @@
 /** Ratios that are certain to lie between 0 and 1. */
-import { children, selectors, type Node } from '../../promql/ast.ts';
+import { children, selectors, type CallNode, type Node } from '../../promql/ast.ts';
 import { differingLabels, matchersOn, same } from './alike.ts';
 import { bare, type Division } from './division.ts';
 
@@ -28,7 +28,7 @@ function terms(node: Node): readonly Node[] {
 function addsRates(node: Node): boolean {
   switch (node.kind) {
     case 'call':
-      return rates.has(node.name);
+      return rates.has(node.name) || isZero(node);
     case 'aggregation':
       return node.operator === 'sum' && addsRates(node.expr);
     case 'binary': {
@@ -39,4 +39,8 @@ function addsRates(node: Node): boolean {
     default:
       return false;
   }
+}
+
+function isZero({ name, args: [arg] }: CallNode): boolean {
+  return name === 'vector' && arg?.kind === 'number' && arg.value === 0;
 }

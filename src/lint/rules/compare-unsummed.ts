@@ -2,19 +2,18 @@ import { targetLabels } from '../../metrics/metric.ts';
 import { children, type BinaryNode, type Node, type SelectorNode } from '../../promql/ast.ts';
 import { isVector } from '../../promql/kinds.ts';
 import { print } from '../../promql/print.ts';
-import { conditionOf } from '../promql/condition.ts';
+import { conditionOf, mayCompare } from '../promql/condition.ts';
 import { unscaled } from '../promql/constant.ts';
 import type { QueryRule } from '../rule.ts';
 
 /** A number of things that is spread over many series, each of which is compared by itself. */
 export const compareUnsummed: QueryRule = {
   scope: 'query',
-  *check({ node }) {
-    if (node === undefined) return;
-    for (const comparison of comparisons(node)) {
+  *check(query) {
+    if (query.node === undefined || !mayCompare(query)) return;
+    for (const comparison of comparisons(query.node)) {
       const { series, limit = 0, operator } = conditionOf(comparison) ?? {};
-      const selector = series === undefined || limit <= 1 ? undefined : alone(series);
-      const labels = selector === undefined ? [] : ownLabels(selector);
+      const labels = series === undefined || limit <= 1 ? [] : (alone(series).map(ownLabels).find(isFilled) ?? []);
       if (series === undefined || labels.length === 0) continue;
       yield {
         problem: `${print(series)} is many series, by ${labels.join(', ')}, and each is compared with ${limit} by itself`,
@@ -35,24 +34,28 @@ function comparisons(node: Node, found: BinaryNode[] = []): readonly BinaryNode[
 /** What tells something else of series than how much there is of it. */
 const otherFunctions = new Set(['count_over_time', 'present_over_time', 'changes', 'resets', 'timestamp', 'absent']);
 
-/** The series of an expression that leaves each as it is: no aggregation, no other series beside it. */
-function alone(node: Node): SelectorNode | undefined {
+/** The series of an expression that leaves each as it is: no aggregation, no others beside them. */
+function alone(node: Node): readonly SelectorNode[] {
   const { expr } = unscaled(node);
   switch (expr.kind) {
     case 'selector':
-      return expr;
+      return [expr];
     case 'subquery':
       return alone(expr.expr);
     case 'call': {
       const vector = otherFunctions.has(expr.name) ? undefined : expr.args.find(isVector);
-      return vector === undefined ? undefined : alone(vector);
+      return vector === undefined ? [] : alone(vector);
     }
     case 'binary':
-      if (expr.operator === 'or') return alone(expr.left) ?? alone(expr.right);
-      return expr.operator === 'and' || expr.operator === 'unless' ? alone(expr.left) : undefined;
+      if (expr.operator === 'or') return [...alone(expr.left), ...alone(expr.right)];
+      return expr.operator === 'and' || expr.operator === 'unless' ? alone(expr.left) : [];
     default:
-      return undefined;
+      return [];
   }
+}
+
+function isFilled(labels: readonly string[]): boolean {
+  return labels.length > 0;
 }
 
 /** The labels of a gauge of counts or bytes that its selector leaves open; none of any other metric. */

@@ -6,9 +6,8 @@ import type { QueryRule } from '../rule.ts';
 /** A ratio by job or instance whose sides come from different jobs, so that no part ever meets its whole. */
 export const ratioAcrossJobs: QueryRule = {
   scope: 'query',
-  *check({ node }) {
-    if (node === undefined) return;
-    for (const { node: division, part, whole } of divisions(node)) {
+  *check(query) {
+    for (const { node: division, part, whole } of divisions(query)) {
       const apart = strangers(part, whole, division.matching);
       if (apart === undefined) continue;
       const { labels, ofPart, ofWhole } = apart;

@@ -10,9 +10,8 @@ import type { Complaint, QueryRule } from '../rule.ts';
 /** A share whose whole does not contain the part, so that it can be any number. */
 export const ratioLeavesPartOut: QueryRule = {
   scope: 'query',
-  *check({ node }) {
-    if (node === undefined) return;
-    for (const division of divisions(node)) {
+  *check(query) {
+    for (const division of divisions(query)) {
       const complaint = byCounter(division) ?? byLabel(division);
       if (complaint !== undefined) yield complaint;
     }
@@ -52,7 +51,9 @@ function byLabel({ node, part, whole }: Division): Complaint | undefined {
 }
 
 function ending(node: Node, label: string) {
-  const [matcher, second] = selectors(node).slice(0, 1).flatMap((selector) => matchersOn(selector, label));
+  const [matcher, second] = selectors(node)
+    .slice(0, 1)
+    .flatMap((selector) => matchersOn(selector, label));
   if (matcher === undefined || second !== undefined || (matcher.operator !== '=' && matcher.operator !== '=~')) {
     return undefined;
   }

@@ -8,9 +8,8 @@ import type { Complaint, QueryRule } from '../rule.ts';
 /** A share of a metric by one of its labels, whose sides still have that label. */
 export const ratioUnsummed: QueryRule = {
   scope: 'query',
-  *check({ node }) {
-    if (node === undefined) return;
-    for (const { node: division, part, whole } of divisions(node)) {
+  *check(query) {
+    for (const { node: division, part, whole } of divisions(query)) {
       const labels = differingLabels(part, whole) ?? [];
       const kept = labels.filter((label) => carries(part, label) && carries(whole, label));
       if (labels.length === 0 || kept.length < labels.length) continue;
@@ -58,7 +57,10 @@ function advice(part: Node, whole: Node, labels: readonly string[]): string {
 
 function excludeEachOther(part: Node, whole: Node, label: string): boolean {
   const [ofPart, ofWhole] = [part, whole].map(
-    (node) => selectors(node).flatMap((selector) => matchersOn(selector, label)).find(isEquality)?.value,
+    (node) =>
+      selectors(node)
+        .flatMap((selector) => matchersOn(selector, label))
+        .find(isEquality)?.value,
   );
   return ofPart !== undefined && ofWhole !== undefined && ofPart !== ofWhole;
 }

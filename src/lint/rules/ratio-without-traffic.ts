@@ -7,8 +7,8 @@ import type { QueryRule } from '../rule.ts';
 /** A ratio that is 0 by 0, which is NaN, while nothing happens. */
 export const ratioWithoutTraffic: QueryRule = {
   scope: 'query',
-  *check({ node }) {
-    if (node === undefined) return;
+  *check({ node, text }) {
+    if (node === undefined || !text.includes('/')) return;
     for (const { right } of exposed(node)) {
       yield {
         problem: `${print(right)} is 0 while there is no traffic: divided by it, 0 is NaN and all else infinite`,

@@ -1,6 +1,6 @@
 import { print } from '../../promql/print.ts';
 import { binaries } from '../promql/binaries.ts';
-import { conditionOf, type Condition } from '../promql/condition.ts';
+import { conditionOf, mayCompare, type Condition } from '../promql/condition.ts';
 import { reachOf, together, type Reach } from '../promql/reach.ts';
 import type { Complaint, PanelRule } from '../rule.ts';
 import type { Override, Panel, Query } from '../subject.ts';
@@ -49,9 +49,9 @@ function* outOfReach(thresholds: readonly number[], queries: readonly Query[]): 
   }
 }
 
-function* conditionsOutOfReach({ node }: Query): Iterable<Complaint> {
-  if (node === undefined) return;
-  for (const binary of binaries(node)) {
+function* conditionsOutOfReach(query: Query): Iterable<Complaint> {
+  if (query.node === undefined || !mayCompare(query)) return;
+  for (const binary of binaries(query.node)) {
     const condition = conditionOf(binary);
     const reach = condition?.limit === undefined ? undefined : reachOf(condition.series);
     if (condition === undefined || reach === undefined || !neverHolds(condition, reach)) continue;
