@@ -68,6 +68,8 @@ export interface Panel {
   readonly thresholds: readonly number[];
   readonly overrides: readonly Override[];
   readonly queries: readonly Query[];
+  /** What its fields are called, where that is certain from its text: undefined where data or Grafana name them. */
+  readonly fieldNames: readonly string[] | undefined;
   /** Its links and those of its data. */
   readonly links: readonly Link[];
   /** Why it is excepted from a rule. */

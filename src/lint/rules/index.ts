@@ -1,6 +1,7 @@
 /** All rules by name. */
 import type { LintRule } from '../../policy/lint-rules.ts';
 import type { Rule } from '../rule.ts';
+import { colourWithoutSeries } from './colour-without-series.ts';
 import { compareUnsummed } from './compare-unsummed.ts';
 import { offsetPerInstance } from './offset-per-instance.ts';
 import { ratioAcrossJobs } from './ratio-across-jobs.ts';
@@ -20,6 +21,7 @@ export const rules: Readonly<Partial<Record<Exclude<LintRule, OfLinter>, Rule>>>
   'target-job': targetJob,
   'uid-form': uidForm,
   'threshold-reach': thresholdReach,
+  'colour-without-series': colourWithoutSeries,
   'ratio-unsummed': ratioUnsummed,
   'ratio-over-itself': ratioOverItself,
   'ratio-leaves-part-out': ratioLeavesPartOut,
