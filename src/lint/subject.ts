@@ -77,6 +77,8 @@ export interface Panel {
   readonly queries: readonly Query[];
   /** How many queries it has, of whatever data source. */
   readonly targets: number;
+  /** What its fields are called, where that is certain from its text: undefined where data or Grafana name them. */
+  readonly fieldNames: readonly string[] | undefined;
   /** Its links and those of its data. */
   readonly links: readonly Link[];
   /** Why it is excepted from a rule. */

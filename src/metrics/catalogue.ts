@@ -30,9 +30,8 @@ export interface Systems {
 
 export type SystemName = keyof Systems;
 
-/** A metric of any type; histograms have `buckets` and the first three series, summaries the last three. */
+/** A metric of any type; histograms have the first three series, summaries the last three. */
 export interface CatalogueMetric extends MetricInfo {
-  readonly buckets?: readonly number[];
   readonly bucket?: MetricInfo;
   readonly sum?: MetricInfo;
   readonly count?: MetricInfo;

@@ -35,7 +35,7 @@ export function histogram<const L extends string = never, const P extends string
   return {
     ...series(name, 'histogram', spec),
     buckets: spec.buckets,
-    bucket: series(`${name}_bucket`, 'counter', suffixed(spec, '_bucket'), 'le'),
+    bucket: { ...series(`${name}_bucket`, 'counter', suffixed(spec, '_bucket'), 'le'), buckets: spec.buckets },
     sum: series(`${name}_sum`, 'counter', suffixed(spec, '_sum')),
     count: series(`${name}_count`, 'counter', suffixed({ ...spec, unit: 'count' }, '_count')),
   };

@@ -52,6 +52,8 @@ export interface MetricInfo {
   readonly partialLabels: Readonly<Record<string, string>>;
   /** Only where the exporter declares another type than {@link type}: a counter exported as a gauge, say. */
   readonly wireType?: WireType;
+  /** Of a histogram and of its `_bucket` series: the finite upper bounds, ascending. */
+  readonly buckets?: readonly number[];
 }
 
 declare const labelsOf: unique symbol;

@@ -1,6 +1,6 @@
-import type { Job } from '../metrics/metric.ts';
-import { selectors, type Node } from './ast.ts';
+import type { Node } from './ast.ts';
 import { div, gt, mul, or } from './operators.ts';
+import { strangers } from './strangers.ts';
 import { nodeOf, type Operand, type Vector } from './vector.ts';
 
 /**
@@ -15,23 +15,10 @@ export function ratio<L extends string>(part: Operand<L>, whole: Operand<NoInfer
 }
 
 function refuseStrangers(part: Node, whole: Node): void {
-  const apart = ['job', 'instance'].filter((label) => keeps(part, label) && keeps(whole, label));
-  const ofPart = jobsOf(part);
-  const ofWhole = jobsOf(whole);
-  const together = ofPart.length === 0 || ofWhole.length === 0 || ofPart.some((job) => ofWhole.includes(job));
-  if (apart.length === 0 || together) return;
+  const apart = strangers(part, whole);
+  if (apart === undefined) return;
+  const { labels, ofPart, ofWhole } = apart;
   throw new RangeError(
-    `a ratio by ${apart.join(' and ')} is always 0 here: ${ofPart.join(', ')} exposes the part and ${ofWhole.join(', ')} the whole; sum both by environment`,
+    `a ratio by ${labels.join(' and ')} is always 0 here: ${ofPart.join(', ')} exposes the part and ${ofWhole.join(', ')} the whole; sum both by environment`,
   );
-}
-
-/** Whether the result certainly carries a label; what is not an aggregation keeps those of its series. */
-function keeps(node: Node, label: string): boolean {
-  if (node.kind !== 'aggregation') return true;
-  const named = node.grouping?.labels.includes(label) === true;
-  return node.grouping?.by === false ? !named : named;
-}
-
-function jobsOf(node: Node): readonly Job[] {
-  return [...new Set(selectors(node).flatMap(({ metric }) => metric?.jobs ?? []))];
 }

@@ -1,6 +1,7 @@
 import type { LintRule } from '../../policy/lint-rules.ts';
 import type { Node } from '../../promql/ast.ts';
 import type { Link, Override, Panel, PromQL, Query } from '../subject.ts';
+import { fieldNames } from './field-names.ts';
 import { list, object, text, type Json } from './json.ts';
 import type { PromqlReader } from './promql.ts';
 
@@ -29,6 +30,7 @@ export function readPanel(panel: Json, context: PanelContext): Panel {
   const { defaults, overrides } = object(panel['fieldConfig']);
   const fields = object(defaults);
   const { reduceOptions } = object(panel['options']);
+  const ownQueries = queries(panel, context, known);
   return {
     id,
     title: text(panel['title']),
@@ -42,8 +44,9 @@ export function readPanel(panel: Json, context: PanelContext): Panel {
     shows: text(object(reduceOptions)['fields']) === '' ? 'numbers' : 'fields',
     thresholds: thresholds(fields['thresholds']),
     overrides: list(overrides).map((override) => readOverride(object(override))),
-    queries: queries(panel, context, known),
+    queries: ownQueries,
     targets: list(panel['targets']).length,
+    fieldNames: fieldNames(panel, ownQueries),
     links: [...list(panel['links']), ...list(fields['links'])].map(readLink),
     exceptions: known?.exceptions ?? noExceptions,
   };

@@ -1,14 +1,23 @@
 /** All rules by name. */
 import type { LintRule } from '../../policy/lint-rules.ts';
 import type { Rule } from '../rule.ts';
+import { colourWithoutSeries } from './colour-without-series.ts';
+import { compareUnsummed } from './compare-unsummed.ts';
 import { counterWithoutRate } from './counter-without-rate.ts';
 import { impossibleQuery } from './impossible-query.ts';
+import { offsetPerInstance } from './offset-per-instance.ts';
 import { panelDatasource } from './panel-datasource.ts';
 import { panelDescription } from './panel-description.ts';
 import { panelNoTargets } from './panel-no-targets.ts';
 import { panelTitleDescription } from './panel-title-description.ts';
 import { panelUnits } from './panel-units.ts';
 import { quantileWithoutLe } from './quantile-without-le.ts';
+import { ratioAcrossJobs } from './ratio-across-jobs.ts';
+import { ratioLeavesPartOut } from './ratio-leaves-part-out.ts';
+import { ratioOverItself } from './ratio-over-itself.ts';
+import { ratioUnsummed } from './ratio-unsummed.ts';
+import { ratioWithoutTraffic } from './ratio-without-traffic.ts';
+import { sampleAge } from './sample-age.ts';
 import { targetCounterAgg } from './target-counter-agg.ts';
 import { targetInstance } from './target-instance.ts';
 import { targetJob } from './target-job.ts';
@@ -19,6 +28,7 @@ import { templateInstance } from './template-instance.ts';
 import { templateJob } from './template-job.ts';
 import { templateLabelPromql } from './template-label-promql.ts';
 import { templateOnTimeChangeReload } from './template-on-time-change-reload.ts';
+import { thresholdReach } from './threshold-reach.ts';
 import { uidForm } from './uid-form.ts';
 import { uneditableDashboard } from './uneditable-dashboard.ts';
 import { unknownLabel } from './unknown-label.ts';
@@ -48,10 +58,20 @@ export const rules: Readonly<Partial<Record<Exclude<LintRule, OfLinter>, Rule>>>
   'uid-form': uidForm,
   'panel-description': panelDescription,
   'unknown-unit': unknownUnit,
+  'threshold-reach': thresholdReach,
+  'colour-without-series': colourWithoutSeries,
   'unknown-metric': unknownMetric,
   'unknown-label': unknownLabel,
   'wrong-type': wrongType,
   'counter-without-rate': counterWithoutRate,
   'impossible-query': impossibleQuery,
   'quantile-without-le': quantileWithoutLe,
+  'ratio-unsummed': ratioUnsummed,
+  'ratio-over-itself': ratioOverItself,
+  'ratio-leaves-part-out': ratioLeavesPartOut,
+  'ratio-without-traffic': ratioWithoutTraffic,
+  'ratio-across-jobs': ratioAcrossJobs,
+  'compare-unsummed': compareUnsummed,
+  'offset-per-instance': offsetPerInstance,
+  'sample-age': sampleAge,
 };

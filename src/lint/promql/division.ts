@@ -1,0 +1,62 @@
+/** Ratios in an expression, as their author meant them. */
+import type { BinaryNode, Node } from '../../promql/ast.ts';
+import { isVector } from '../../promql/kinds.ts';
+import type { PromQL } from '../subject.ts';
+import { binaries } from './binaries.ts';
+import { conditionOf } from './condition.ts';
+import { constantOf, unscaled } from './constant.ts';
+
+/** Series divided by series. */
+export interface Division {
+  readonly node: BinaryNode;
+  /** What is divided, without constant factors and without what stands for it where it is missing. */
+  readonly part: Node;
+  /** What it is divided by, without constant factors and without guards against 0. */
+  readonly whole: Node;
+  /** What the constant factors make together: the division is this times `part / whole`. */
+  readonly factor: number;
+}
+
+const none: readonly Division[] = [];
+
+/** Every division of series by series. `(E or 0 * T) / (T > 0)` has the part E and the whole T. */
+export function divisions({ node, text }: PromQL): readonly Division[] {
+  // Most queries have none, and several rules ask.
+  if (node === undefined || !text.includes('/')) return none;
+  return binaries(node).flatMap((binary) => divisionOf(binary) ?? none);
+}
+
+/** What an operation divides by what; undefined where it is another, or one by a number. */
+export function divisionOf(node: BinaryNode): Division | undefined {
+  if (node.operator !== '/' || !isVector(node.left) || !isVector(node.right)) return undefined;
+  const left = bare(node.left);
+  const right = bare(node.right);
+  return { node, part: left.expr, whole: right.expr, factor: left.factor / right.factor };
+}
+
+/** An expression without constant factors, guards and stand-ins. */
+export function bare(node: Node): { readonly expr: Node; readonly factor: number } {
+  let { expr, factor } = unscaled(node);
+  for (;;) {
+    const inner = unguarded(expr);
+    if (inner === undefined) return { expr, factor };
+    const next = unscaled(inner);
+    expr = next.expr;
+    factor *= next.factor;
+  }
+}
+
+function unguarded(node: Node): Node | undefined {
+  if (node.kind === 'call') return node.name === 'clamp_min' || node.name === 'clamp_max' ? node.args[0] : undefined;
+  if (node.kind !== 'binary' || node.bool === true) return undefined;
+  if (node.operator === 'or') return isStandIn(node.right) ? node.left : undefined;
+  if (node.operator === 'and' || node.operator === 'unless') return node.left;
+  return conditionOf(node)?.series;
+}
+
+/** What stands for series that may be missing: `vector(0)`, `0 * x`. */
+export function isStandIn(node: Node): boolean {
+  if (node.kind === 'call' && node.name === 'vector') return true;
+  if (node.kind !== 'binary' || node.operator !== '*') return false;
+  return constantOf(node.left) === 0 || constantOf(node.right) === 0;
+}
