@@ -88,7 +88,7 @@ export function rowsRead({ policy }: Settings, datname: Databases) {
       normal: 'returned less than 100 times fetched.',
       next: 'returned far above fetched: tables are read from end to end; see the statements for the one without an index.',
     },
-    unit: 'ROWS',
+    unit: 'rps',
     min: 0,
     queries: [query(traffic.rowsReturned(datname), 'returned'), query(traffic.rowsFetched(datname), 'fetched')],
     colours: { returned: 'amber', fetched: 'good' },
@@ -105,7 +105,7 @@ export function rowsWritten({ policy }: Settings, datname: Databases) {
       normal: 'a steady multiple of the orders created; above 0 while orders come in.',
       next: 'many updated or deleted: see the dead rows, for vacuum has more to do; many inserted: see the growth.',
     },
-    unit: 'ROWS',
+    unit: 'wps',
     min: 0,
     queries: [
       query(traffic.rowsInserted(datname), 'inserted'),

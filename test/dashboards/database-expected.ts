@@ -195,7 +195,7 @@ export const expectedRows: Readonly<Record<string, Readonly<Record<string, Expec
     'Rows read': {
       ...timeseries,
       id: 160821043,
-      unit: 'rowsps',
+      unit: 'rps',
       queries: [
         ['returned', `sum(${rate('tup_returned')})`],
         ['fetched', `sum(${rate('tup_fetched')})`],
@@ -205,7 +205,7 @@ export const expectedRows: Readonly<Record<string, Readonly<Record<string, Expec
     'Rows written': {
       ...timeseries,
       id: 1271761818,
-      unit: 'rowsps',
+      unit: 'wps',
       queries: [
         ['inserted', `sum(${rate('tup_inserted')})`],
         ['updated', `sum(${rate('tup_updated')})`],
