@@ -154,6 +154,39 @@ describe('how it is drawn', () => {
     });
   });
 
+  it('scales begin at 0 but where values crowd at the top, may fall below, or are not drawn', () => {
+    const titles = (wanted: (panel: PanelJson) => boolean) =>
+      queryPanelsOf(json)
+        .filter(wanted)
+        .map(({ title }) => title);
+    expect(titles(({ fieldConfig }) => fieldConfig?.defaults.min !== 0)).toEqual([
+      'Cache hit ratio',
+      'Cache hit ratio by database',
+      'Dead rows',
+      'Statements by time',
+      'Statements by calls',
+      'Statements by mean time',
+      'Growth per day',
+      'Sessions and workers',
+      'Memory and log',
+      'Checkpoint timeout',
+      'Switches',
+    ]);
+    expect(titles(({ fieldConfig }) => fieldConfig?.defaults.max === 1)).toEqual([
+      'PostgreSQL',
+      'Connections used',
+      'Cache hit ratio',
+      'Cache hit ratio by database',
+    ]);
+  });
+
+  it('the table of tables has a line to itself, and the two courses of size share one', () => {
+    const widths = ['Dead rows', 'Size by database', 'Growth per day'].map(
+      (title) => panelTitled(json, title).gridPos.w,
+    );
+    expect(widths).toEqual([24, 12, 12]);
+  });
+
   it('what adds up is stacked', () => {
     const stacked = panelsOf(json).filter((panel) => 'stacking' in custom(panel));
     expect(stacked.map(({ title }) => title)).toEqual([

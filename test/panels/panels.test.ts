@@ -199,8 +199,10 @@ describe('a table', () => {
       datasource: { type: 'prometheus', uid: '$datasource' },
       gridPos: { w: 0, h: 0 },
       links: [{ title: 'Runbook: LowInventory' }],
+      options: { cellHeight: 'sm' },
       fieldConfig: {
         defaults: {
+          custom: { filterable: true },
           unit: 'short',
           thresholds: { steps: [{ color: 'blue', value: null }] },
           links: [{ title: 'There' }],
