@@ -1,5 +1,6 @@
 /** The program `dashboards`: which commands there are. Each loads what it needs only when it runs. */
 import { Command, CommanderError } from 'commander';
+import type { NewOptions } from './commands/new.ts';
 import { exitCode } from './errors/exit-code.ts';
 
 /** Runs the command that the arguments name, and sets the exit code. */
@@ -51,6 +52,23 @@ function program(): Command {
     .action(async (options: { check?: boolean; out?: string; json?: boolean }) => {
       const { build } = await import('./commands/build.ts');
       process.exitCode = await build(options);
+    });
+  dashboards
+    .command('new <name>')
+    .description('write and register a dashboard to begin with')
+    .option('--title <title>', 'what viewers read (default: the name in words)')
+    .option('--metric <metric>', 'the metric that it shows at first, by its name in Prometheus', 'http_requests_total')
+    .option('--folder <key>', 'the folder that it stands in (default: that of the last dashboard)')
+    .option('--json', 'print the result as JSON (docs/json-output.md)')
+    .exitOverride()
+    .showHelpAfterError('Next: dashboards new --help')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ dashboards new checkout --title "Checkout" --metric payments_processed_total',
+    )
+    .action(async (name: string, options: NewOptions) => {
+      const { newDashboard } = await import('./commands/new.ts');
+      process.exitCode = await newDashboard(name, options);
     });
   return dashboards;
 }

@@ -22,6 +22,8 @@ const order = [
   'src/dashboard',
   'dashboards',
   'src/artefacts',
+  'src/scaffold',
+  'src/watch',
   'src/commands',
   'src/cli.ts',
 ] as const;
