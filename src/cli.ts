@@ -43,13 +43,20 @@ function program(): Command {
     .option('--check', 'write nothing; exit 1 and name each file that a build would change')
     .option('--out <dir>', "the folder to write to (default: the project's provisioning folder)")
     .option('--json', 'print the result as JSON (docs/json-output.md)')
+    .option('--watch', 'compile and build again after every change, until Ctrl-C')
     .exitOverride()
     .showHelpAfterError('Next: dashboards build --help')
     .addHelpText(
       'after',
-      '\nExample:\n  $ dashboards build --out /etc/grafana-build\n  $ dashboards build --check --json',
+      '\nExample:\n  $ dashboards build --out /etc/grafana-build\n  $ dashboards build --check --json\n  $ dashboards build --watch',
     )
-    .action(async (options: { check?: boolean; out?: string; json?: boolean }) => {
+    .action(async (options: { check?: boolean; out?: string; json?: boolean; watch?: boolean }, command: Command) => {
+      if (options.watch === true) {
+        const { watchBuild } = await import('./commands/watch.ts');
+        const { givenOptions } = await import('./commands/given-options.ts');
+        process.exitCode = await watchBuild(options, givenOptions(command, ['--watch']));
+        return;
+      }
       const { build } = await import('./commands/build.ts');
       process.exitCode = await build(options);
     });
