@@ -1,11 +1,6 @@
 /** The metric that a new dashboard begins with: found by what a viewer knows of it, its name on the wire. */
 import { UserError } from '../errors/user-error.ts';
-import {
-  catalogue as catalogueOf,
-  type Catalogue,
-  type CatalogueMetric,
-  type SystemName,
-} from '../metrics/catalogue.ts';
+import { catalogue, type Catalogue, type CatalogueMetric, type SystemName } from '../metrics/catalogue.ts';
 import { targetLabels } from '../metrics/metric.ts';
 import { temporalProfiles } from '../metrics/temporal-profiles.ts';
 import { nearest } from '../text/nearest.ts';
@@ -21,9 +16,9 @@ export interface PlacedMetric {
  * The metric of that name: that of a histogram, of its series, or one that another version of the exporter writes.
  * @throws UserError naming the nearest, where there is none
  */
-export function findMetric(catalogue: Catalogue, name: string): PlacedMetric {
-  const found = lookup(catalogue, name);
-  if (found === undefined) throw unknown(catalogue, name);
+export function findMetric(known: Catalogue, name: string): PlacedMetric {
+  const found = lookup(known, name);
+  if (found === undefined) throw unknown(known, name);
   const lacking = targetLabels.filter((label) => !found.of.labels.includes(label));
   if (lacking.length === 0) return found;
   throw new UserError(`${name} is of no use for a new dashboard.`, {
@@ -32,15 +27,15 @@ export function findMetric(catalogue: Catalogue, name: string): PlacedMetric {
   });
 }
 
-function lookup(catalogue: Catalogue, name: string): PlacedMetric | undefined {
-  return catalogue.metrics().find(({ of }) => of.name === name) ?? catalogue.lookup(name);
+function lookup(known: Catalogue, name: string): PlacedMetric | undefined {
+  return known.metrics().find(({ of }) => of.name === name) ?? known.lookup(name);
 }
 
-function unknown(catalogue: Catalogue, name: string): UserError {
+function unknown(known: Catalogue, name: string): UserError {
   const profiles = Object.values(temporalProfiles)
-    .filter((profile) => lookup(catalogueOf(profile), name) !== undefined)
+    .filter((profile) => lookup(catalogue(profile), name) !== undefined)
     .map((profile) => profile.name);
-  const names = [...catalogue.metrics().map(({ of }) => of.name), ...catalogue.names()];
+  const names = [...known.metrics().map(({ of }) => of.name), ...known.names()];
   const near = nearest(name, names);
   const [profile] = profiles;
   const summary = `There is no metric "${name}" in the catalogue.`;
@@ -55,8 +50,12 @@ function unknown(catalogue: Catalogue, name: string): UserError {
   });
 }
 
-/** The label that tells its series apart, in every version of the exporter; the instance, where it has none of its own. */
+/**
+ * The label that tells its series apart, in every version of the exporter: the first of its own that a reader
+ * understands, which an id is not; the instance, where it has none.
+ */
 export function firstLabel({ labels, partialLabels }: CatalogueMetric): string {
   const shared: readonly string[] = targetLabels;
-  return labels.find((label) => !shared.includes(label) && !Object.hasOwn(partialLabels, label)) ?? 'instance';
+  const own = labels.filter((label) => !shared.includes(label) && !Object.hasOwn(partialLabels, label));
+  return own.find((label) => !label.endsWith('id')) ?? own[0] ?? 'instance';
 }

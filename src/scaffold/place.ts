@@ -56,7 +56,7 @@ function onlyIn(system: 'temporalGoOnly' | 'temporalCoreOnly', sdk: string, prof
 /** What only ${sdk} counts. */
 function ofSdk({ ${system} }: Catalogue) {
   if (${system} !== undefined) return ${system};
-  throw new UserError('The metrics of this dashboard are those of ${sdk}, and the Temporal profile is of another.', {
+  throw new UserError('Only ${sdk} has the metrics of this dashboard; the Temporal profile is of another.', {
     next: 'Take the dashboard out of dashboards/index.ts, or set temporal.profile to ${profile}.',
   });
 }
