@@ -2,8 +2,9 @@
  * The files that a build is made of, and word of their changes.
  *
  * Events of the file system are hints only: which arrive, and how many, differs between systems and editors. What has
- * changed is found by reading the files, some two hundred small ones. Each folder has a watcher of its own: the
- * recursive one of Node.js misses files of a new folder on Linux, and goes blind where a folder is replaced.
+ * changed is found by reading the files, some two hundred small ones. Each folder has a watcher of its own: on
+ * Linux the recursive one of Node.js (20.20) hears no more of a file that an editor has saved by a rename, nor of a
+ * folder that was deleted and made again.
  */
 import { createHash } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';

@@ -11,12 +11,22 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import { rounds } from '../../src/watch/rounds.ts';
 import { Sources } from '../../src/watch/sources.ts';
 import { put, temporaryFolder } from '../support/program.ts';
 import { waitFor } from '../support/wait.ts';
 
+/** Tells how often the files were read. */
+class Counted extends Sources {
+  override scan() {
+    scans += 1;
+    return super.scan();
+  }
+}
+
+let scans = 0;
 let root = '';
 let log: (readonly string[])[] = [];
 let during: (changed: readonly string[]) => Promise<void> | void = () => undefined;
@@ -33,7 +43,8 @@ beforeEach(async () => {
   log = [];
   during = () => undefined;
   controller = new AbortController();
-  sources = new Sources(root);
+  scans = 0;
+  sources = new Counted(root);
   ended = rounds(
     sources,
     async (changed) => {
@@ -194,6 +205,27 @@ it('a burst gives one round', async () => {
   write('dashboards/panels/a.ts', '2');
   await until(2);
   expect(await settled()).toEqual([['dashboards/panels/a.ts', 'src/x/b.ts']]);
+});
+
+it('changes in quick succession give few rounds', async () => {
+  for (let number = 0; number < 30; number += 1) {
+    write('src/x/b.ts', String(number));
+    await pause(5);
+  }
+  await until(2);
+  await sources.quiet(controller.signal);
+  // One, unless the machine is so busy that the pauses grow long.
+  expect(log.length).toBeLessThan(10);
+});
+
+it('nothing is read while nothing happens', async () => {
+  write('src/x/b.ts', '2');
+  await until(2);
+  await sources.quiet(controller.signal);
+  const before = scans;
+  // Long enough for some rounds of one that would look again and again.
+  await pause(300);
+  expect(scans).toBeLessThanOrEqual(before + 1);
 });
 
 it('changes during a round give exactly one more', async () => {
