@@ -1,5 +1,8 @@
 /** The program `dashboards`: which commands there are. Each loads what it needs only when it runs. */
 import { Command, CommanderError } from 'commander';
+import { buildCommand } from './cli/build.ts';
+import { configCommand } from './cli/config.ts';
+import { newCommand } from './cli/new.ts';
 import { exitCode } from './errors/exit-code.ts';
 
 /** Runs the command that the arguments name, and sets the exit code. */
@@ -36,41 +39,7 @@ function program(): Command {
     .showHelpAfterError('Next: dashboards --help')
     .addHelpText('after', '\nExample:\n  $ dashboards build --check')
     .addHelpText('after', exitCodes);
-  dashboards
-    .command('build')
-    .description('write dashboards and their provisioning into a folder')
-    .option('--check', 'write nothing; exit 1 and name each file that a build would change')
-    .option('--out <dir>', "the folder to write to (default: the project's provisioning folder)")
-    .option('--env <name>', 'build with the settings of an environment of dashboards.config.yaml; needs --out')
-    .option('--json', 'print the result as JSON (docs/json-output.md)')
-    .exitOverride()
-    .showHelpAfterError('Next: dashboards build --help')
-    .addHelpText(
-      'after',
-      '\nExample:\n  $ dashboards build --env staging --out /etc/grafana-build\n  $ dashboards build --check --json',
-    )
-    .action(async (options: { check?: boolean; out?: string; env?: string; json?: boolean }) => {
-      const { build } = await import('./commands/build.ts');
-      process.exitCode = await build(options);
-    });
-  const config = dashboards
-    .command('config')
-    .description('look at the settings of dashboards.config.yaml')
-    .exitOverride()
-    .showHelpAfterError('Next: dashboards config --help')
-    .addHelpText('after', '\nExample:\n  $ dashboards config show --env staging');
-  config
-    .command('show')
-    .description('print the settings that result, with the defaults; of a secret only where it is')
-    .option('--env <name>', 'the settings of an environment of dashboards.config.yaml')
-    .option('--json', 'print them as JSON (docs/json-output.md)')
-    .exitOverride()
-    .showHelpAfterError('Next: dashboards config show --help')
-    .addHelpText('after', '\nExample:\n  $ dashboards config show --env staging\n  $ dashboards config show --json')
-    .action(async (options: { env?: string; json?: boolean }) => {
-      const { showConfig } = await import('./commands/config.ts');
-      process.exitCode = await showConfig(options);
-    });
+  for (const command of [buildCommand(), configCommand(), newCommand()]) dashboards.addCommand(command);
   return dashboards;
 }
 

@@ -23,7 +23,7 @@ export function refuseDefects(
   const built = panels.map(({ panel }) => panel);
   const headings = rows.map((row) => ({ id: panelId(`row-${row.title}`), title: `row ${row.title}` }));
   const defects = [
-    ...uidDefects(name),
+    ...nameDefects(name),
     ...(title.trim() === '' ? ['its title is empty: Grafana would skip the file without a word'] : []),
     ...rows.flatMap(shapeDefects),
     ...idDefects([...headings, ...built]),
@@ -62,10 +62,16 @@ function variableDefects({ templating }: Dashboard): readonly string[] {
   return [...twice].map((name) => `the variable ${name} is there twice`);
 }
 
-function uidDefects(name: string): readonly string[] {
-  return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) && name.length <= 23
+/** How long the name of a dashboard may be: its uid, of at most 40 characters, is made of it. */
+export const nameLimit = 23;
+
+/** What is wrong with the name of a dashboard; none where it is fine. */
+export function nameDefects(name: string): readonly string[] {
+  return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) && name.length <= nameLimit
     ? []
-    : [`its name "${name}" must be of at most 23 characters a-z, 0-9 and single hyphens, for its uid is made of it`];
+    : [
+        `its name "${name}" must be of at most ${nameLimit} characters a-z, 0-9 and single hyphens, for its uid is made of it`,
+      ];
 }
 
 function idDefects(panels: readonly Pick<Panel, 'id' | 'title'>[]): readonly string[] {

@@ -23,7 +23,10 @@ const order = [
   'dashboards',
   'src/lint',
   'src/artefacts',
+  'src/scaffold',
+  'src/watch',
   'src/commands',
+  'src/cli',
   'src/cli.ts',
 ] as const;
 

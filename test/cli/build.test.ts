@@ -1,5 +1,5 @@
 /** `dashboards build` on good and bad input, each in a folder of its own. */
-import { chmodSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, afterAll, describe, expect, it } from 'vitest';
 import {
@@ -107,6 +107,28 @@ describe('build', () => {
       stdout: '',
       stderr: 'Error: --out is empty.\nNext: Name the folder to write to, or leave --out away.\n',
     });
+  });
+
+  it.each([
+    ['--check', /--watch does not go with --check\.\n.*exit code.*\nNext: /],
+    ['--json', /--watch does not go with --json\.\n.*one object.*\nNext: /],
+  ])('refuses --watch with %s, and says why', (option, message) => {
+    const { code, stdout, stderr } = dashboards(['build', '--watch', option]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(message);
+  });
+
+  it('refuses --watch where TypeScript is not installed, and says what to run', () => {
+    const project = copyOfProject(true);
+    rmSync(join(project, 'node_modules'));
+    mkdirSync(join(project, 'node_modules'));
+    for (const name of readdirSync(join(checkout, 'node_modules')).filter((each) => each !== 'typescript')) {
+      symlinkSync(join(checkout, 'node_modules', name), join(project, 'node_modules', name));
+    }
+    const { code, stdout, stderr } = dashboards(['build', '--watch'], project);
+    rmSync(project, { recursive: true });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^Error: TypeScript is not installed, [\s\S]*\nNext: npm ci\n$/);
   });
 
   it('names fifty files of a kind at most', () => {

@@ -1,0 +1,209 @@
+/** `dashboards build --watch` in a copy of the project, changed as editors and people change it. */
+import { readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { contents, copyOfProject, edit, put, start, temporaryFolder } from '../support/program.ts';
+import { waitFor } from '../support/wait.ts';
+
+const panels = 'dashboards/panels/orders.ts';
+const json = 'provisioning/grafana/dashboards/order-processing/order-processing-orders.json';
+const title = "title: 'Orders per second'";
+
+type Watch = ReturnType<typeof start>;
+
+let project = '';
+let watch: Watch;
+
+/** How many rounds have ended. */
+const rounds = (): number => watch.output().match(/^Watching for changes; Ctrl-C ends it\.$/gm)?.length ?? 0;
+
+/** How many rounds a change has begun. */
+const changes = (): readonly string[] => watch.output().match(/^changed: .*$/gm) ?? [];
+
+/** Waits until that many rounds have ended. */
+const until = (count: number): Promise<void> => waitFor(`round ${count}`, () => rounds() >= count);
+
+const built = (): string => readFileSync(join(project, json), 'utf8');
+
+/** Another change, alone, has one round to itself: then nothing else was waiting. */
+async function nothingElseWaits(count: number): Promise<void> {
+  put(join(project, 'src/last.ts'), 'export const last = 1;\n');
+  await until(count + 1);
+  expect(changes().at(-1)).toBe('changed: src/last.ts');
+  expect(rounds()).toBe(count + 1);
+}
+
+beforeEach(async () => {
+  project = copyOfProject(true);
+  watch = start(['build', '--watch'], project);
+  await until(1);
+});
+
+afterEach(async () => {
+  watch.child.kill('SIGKILL');
+  await watch.outcome;
+  rmSync(project, { recursive: true, force: true, maxRetries: 3 });
+});
+
+async function interrupted(signal: 'SIGINT' | 'SIGTERM' = 'SIGINT') {
+  watch.child.kill(signal);
+  const outcome = await watch.outcome;
+  expect(outcome.code).toBe(5);
+  expect(outcome.stderr).toContain('Interrupted; no longer watching.\n');
+  return outcome;
+}
+
+/** What a compilation or a build that was broken off could leave behind. */
+function leftovers(): readonly string[] {
+  return ['', 'provisioning', 'dashboards'].flatMap((folder) =>
+    readdirSync(join(project, folder)).filter((name) => /^\.(?:dist|staging)-/.test(name)),
+  );
+}
+
+describe('build --watch', () => {
+  it('builds at first, and again after a change, naming what changed', async () => {
+    expect(built()).toContain('"Orders per second"');
+    edit(project, panels, title, "title: 'Orders each second'");
+    await until(2);
+    expect(built()).toContain('"Orders each second"');
+    expect(changes()).toEqual([`changed: ${panels}`]);
+    expect(watch.output()).toContain('updated: grafana/dashboards/order-processing/order-processing-orders.json\n');
+    expect(watch.output()).toMatch(/^1 written, 0 removed, 4 unchanged$/m);
+    await interrupted();
+    expect(leftovers()).toEqual([]);
+  });
+
+  it('tells a type error with file and line, and builds once it is mended', async () => {
+    const before = contents(join(project, 'provisioning'));
+    edit(project, panels, "{{reason}}')", "{{raeson}}')");
+    await until(2);
+    expect(watch.output()).toMatch(/^dashboards\/panels\/orders\.ts\(\d+,\d+\): error TS2345: .*raeson/m);
+    expect(watch.output()).toContain('Not built, for it does not compile.\n');
+    expect(contents(join(project, 'provisioning'))).toEqual(before);
+    edit(project, panels, "{{raeson}}')", "{{reason}}')");
+    edit(project, panels, title, "title: 'Mended'");
+    await until(3);
+    expect(built()).toContain('"Mended"');
+  });
+
+  it('tells why a build fails, and goes on', async () => {
+    edit(project, panels, "key: 'error-ratio'", "key: 'ratio-of-errors'");
+    await until(2);
+    expect(watch.output()).toContain('HighOrderProcessingErrorRate points to a panel with the key "error-ratio"');
+    edit(project, panels, "key: 'ratio-of-errors'", "key: 'error-ratio'");
+    await until(3);
+    expect(watch.output()).toMatch(/^0 written, 0 removed, 5 unchanged\nWatching/m);
+  });
+
+  it('writes nothing where nothing of the output changed', async () => {
+    const look = () =>
+      Object.keys(contents(join(project, 'provisioning'))).map((path) => {
+        const { ino, mtimeNs, ctimeNs } = statSync(join(project, 'provisioning', path), { bigint: true });
+        return { path, ino, mtimeNs, ctimeNs };
+      });
+    const before = look();
+    edit(project, panels, '/** The panels about orders. */', '/** All panels about orders. */');
+    await until(2);
+    expect(watch.output()).toMatch(/^0 written, 0 removed, 5 unchanged$/m);
+    expect(look()).toEqual(before);
+  });
+
+  it('makes one round of a burst', async () => {
+    const text = readFileSync(join(project, panels), 'utf8');
+    for (let number = 1; number <= 40; number += 1) {
+      const changed = text.replace(title, `title: 'Burst ${number}'`);
+      // Some are written in place, some beside it and renamed, as editors do.
+      if (number % 2 === 0) writeFileSync(join(project, panels), changed);
+      else {
+        put(join(project, 'dashboards/panels/.orders.ts.swp'), changed);
+        renameSync(join(project, 'dashboards/panels/.orders.ts.swp'), join(project, panels));
+      }
+    }
+    await until(2);
+    expect(built()).toContain('"Burst 40"');
+    expect(changes()).toEqual([`changed: ${panels}`]);
+    await nothingElseWaits(2);
+  });
+
+  it('makes one more round of all changes during a round', async () => {
+    edit(project, 'dashboards/orders.ts', 'export function', "process.stderr.write('loading\\n');\nexport function");
+    await waitFor('the round to be under way', () => changes().length === 1);
+    await waitFor('the compiler to be at work', () => readdirSync(project).some((name) => name.startsWith('.dist-')));
+    edit(project, panels, title, "title: 'During 1'");
+    edit(project, panels, "title: 'During 1'", "title: 'During 2'");
+    put(join(project, 'docs/runbooks/LowInventory.md'), '# Other\n');
+    await until(3);
+    expect(built()).toContain('"During 2"');
+    expect(changes()).toHaveLength(2);
+    expect(changes()[1]).toBe(`changed: ${panels}, docs/runbooks/LowInventory.md`);
+    await nothingElseWaits(3);
+  });
+
+  it('notices a configuration that comes later, and files of new folders', async () => {
+    put(join(project, 'dashboards.config.yaml'), 'dataSources:\n  prometheus: first\n');
+    await until(2);
+    expect(built()).toContain('"value": "first"');
+    put(join(project, 'src/queries/more/deep/first.ts'), 'export const first: number = "no number";\n');
+    await until(3);
+    expect(watch.output()).toMatch(/^src\/queries\/more\/deep\/first\.ts\(1,14\): error TS2322/m);
+    expect(changes()).toEqual(['changed: dashboards.config.yaml', 'changed: src/queries/more/deep/first.ts']);
+  });
+
+  it('survives a tsconfig.json and packages that are gone for a while', async () => {
+    renameSync(join(project, 'tsconfig.json'), join(project, 'elsewhere.json'));
+    await until(2);
+    expect(watch.output()).toMatch(/error TS5058/);
+    renameSync(join(project, 'node_modules'), join(project, 'elsewhere'));
+    renameSync(join(project, 'elsewhere.json'), join(project, 'tsconfig.json'));
+    await until(3);
+    expect(watch.output()).toMatch(/TypeScript is not installed[\s\S]*\nNext: npm ci\n/);
+    renameSync(join(project, 'elsewhere'), join(project, 'node_modules'));
+    put(join(project, 'src/more.ts'), 'export const more = 1;\n');
+    await until(4);
+    expect(watch.output()).toMatch(/^0 written, 0 removed, 5 unchanged\nWatching/m);
+  });
+});
+
+describe('Ctrl-C of a watch', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('ends it with exit code 5 while it waits (%s)', async (signal) => {
+    await interrupted(signal);
+    expect(leftovers()).toEqual([]);
+  });
+
+  it('ends it while it compiles, and leaves the compiled program whole', async () => {
+    const before = [contents(join(project, 'dist')), contents(join(project, 'provisioning'))];
+    edit(project, panels, title, "title: 'Too late'");
+    await waitFor('the compiler to be at work', () => readdirSync(project).some((name) => name.startsWith('.dist-')));
+    await interrupted();
+    expect([contents(join(project, 'dist')), contents(join(project, 'provisioning'))]).toEqual(before);
+    expect(leftovers()).toEqual([]);
+  });
+
+  it('ends it while it builds, and leaves the output as it was', async () => {
+    const before = contents(join(project, 'provisioning'));
+    const waits = 'await new Promise((resolve) => setTimeout(resolve, 60_000));';
+    edit(project, panels, title, "title: 'Too late'");
+    edit(
+      project,
+      'dashboards/orders.ts',
+      'export function',
+      `process.stderr.write('process ' + process.pid);\n${waits}\nexport function`,
+    );
+    await waitFor('the build to be under way', () => /process \d+/.test(watch.output()));
+    const { stderr } = await interrupted();
+    expect(stderr).toContain('The build was interrupted');
+    expect(contents(join(project, 'provisioning'))).toEqual(before);
+    expect(leftovers()).toEqual([]);
+    const pid = Number(/process (\d+)/.exec(stderr)?.[1]);
+    expect(() => process.kill(pid, 0)).toThrow(/ESRCH/);
+  });
+});
+
+it('passes its options on to each build', async () => {
+  const out = temporaryFolder();
+  const other = start(['build', '--watch', '--out', out], project);
+  await waitFor('its first build', () => other.output().includes('Watching for changes'));
+  expect(contents(out)).toEqual(contents(join(project, 'provisioning')));
+  other.child.kill('SIGINT');
+  expect((await other.outcome).code).toBe(5);
+});
