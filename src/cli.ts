@@ -52,6 +52,26 @@ function program(): Command {
       const { build } = await import('./commands/build.ts');
       process.exitCode = await build(options);
     });
+  dashboards
+    .command('lint')
+    .description('hold dashboards to the rules: those of a folder, or the one in a file')
+    .argument('[dir]', 'the folder, with all below it, or a file')
+    .option('--only <rules>', 'only these rules, with commas between them')
+    .option('--skip <rules>', 'all rules but these, with commas between them')
+    .option('--list', 'print what each rule finds, and judge nothing')
+    .option('--json', 'print the result as JSON (docs/json-output.md)')
+    .exitOverride()
+    .showHelpAfterError('Next: dashboards lint --help')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ dashboards lint /etc/grafana/dashboards\n  $ dashboards lint orders.json --skip panel-units,unknown-metric',
+    )
+    .action(
+      async (dir: string | undefined, options: { json?: boolean; only?: string; skip?: string; list?: boolean }) => {
+        const { lint } = await import('./commands/lint.ts');
+        process.exitCode = await lint(dir, options);
+      },
+    );
   return dashboards;
 }
 

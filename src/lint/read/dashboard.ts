@@ -1,9 +1,11 @@
 /** From a dashboard's JSON, whoever wrote it, to what rules look at. */
 import type { Annotation, Dashboard, PromQL, Variable } from '../subject.ts';
+import { dataSourceUid } from './data-source.ts';
 import { list, object, text, type Json } from './json.ts';
-import { dataSourceUid, readLink, readPanel, type Known } from './panel.ts';
+import { readLink, readPanel, type Known } from './panel.ts';
 import type { PromqlReader } from './promql.ts';
 import { gatherReferences } from './references.ts';
+import { dashboardUses } from './uses.ts';
 
 export interface Source {
   /** Names the dashboard in messages. */
@@ -38,6 +40,7 @@ export function readDashboard(json: Json, { file, folder, known = () => undefine
     links: list(json['links']).map(readLink),
     panels: panels(json).map((panel) => readPanel(panel, context)),
     references: references(json),
+    uses: dashboardUses(json),
   };
   return dashboard;
 }
@@ -68,9 +71,10 @@ function readVariable(variable: Json, reader: PromqlReader): Variable {
 
 /** What a query of series asks for; `label_values(name)` and the functions of names ask for none. */
 function selector(query: string, reader: PromqlReader): PromQL | undefined {
-  const [, series, result] = /^\s*(?:label_values\((.+),[^,]*\)|query_result\((.+)\))\s*$/s.exec(query) ?? [];
-  const promql = series ?? result;
-  return promql === undefined ? undefined : reader.readShared(promql);
+  const [, series, label = '', result] =
+    /^\s*(?:label_values\((.+),\s*(\w*)\s*\)|query_result\((.+)\))\s*$/s.exec(query) ?? [];
+  if (series !== undefined) return reader.readSeries(series, label);
+  return result === undefined ? undefined : reader.readShared(result);
 }
 
 function annotations(

@@ -1,8 +1,10 @@
 import type { LintRule } from '../../policy/lint-rules.ts';
 import type { Node } from '../../promql/ast.ts';
 import type { Link, Override, Panel, Query } from '../subject.ts';
+import { dataSourceUid } from './data-source.ts';
 import { list, object, text, type Json } from './json.ts';
 import type { PromqlReader } from './promql.ts';
+import { panelUses } from './uses.ts';
 
 /** What the JSON of a panel has no place for. */
 export interface Known {
@@ -42,19 +44,17 @@ export function readPanel(panel: Json, context: PanelContext): Panel {
     overrides: list(overrides).map((override) => readOverride(object(override))),
     queries: queries(panel, context, known),
     links: [...list(panel['links']), ...list(fields['links'])].map(readLink),
+    namedByLegend: namedByLegend(panel, context),
+    uses: panelUses(panel),
     exceptions: known?.exceptions ?? noExceptions,
   };
 }
 
 function queries(panel: Json, { reader, isPrometheus }: PanelContext, known: Known | undefined): readonly Query[] {
-  const own = object(panel['datasource']);
   return list(panel['targets']).flatMap((value, index): readonly Query[] => {
     const target = object(value);
     const expr = target['expr'];
-    const source = object(target['datasource']);
-    const type = text(source['type']) || text(own['type']);
-    const uid = dataSourceUid(target['datasource']) || dataSourceUid(panel['datasource']);
-    if (typeof expr !== 'string' || !isPrometheus(type, uid)) return [];
+    if (typeof expr !== 'string' || !isPrometheus(sourceType(target, panel), sourceUid(target, panel))) return [];
     const refId = text(target['refId']);
     const node = known?.queries.get(refId);
     const read = node === undefined ? reader.read(expr) : reader.typed(expr, node);
@@ -62,14 +62,49 @@ function queries(panel: Json, { reader, isPrometheus }: PanelContext, known: Kno
   });
 }
 
-/** The uid of a data source; before Grafana 8.3 it was given by name alone. */
-export function dataSourceUid(value: unknown): string {
-  return text(value) || text(object(value)['uid']);
-}
-
+/** The dashboards that a link of old leads to were named by their title. */
 export function readLink(value: unknown): Link {
   const link = object(value);
-  return { title: text(link['title']), url: text(link['url']), tags: list(link['tags']).map(text) };
+  const type = text(link['type']);
+  const otherwise = ['internal', 'dashUri', 'dashboard'].some((key) => key in link);
+  return {
+    title: text(link['title']),
+    leads: type === 'dashboards' ? 'by tags' : otherwise ? 'otherwise' : 'by url',
+    url: text(link['url']),
+    tags: list(link['tags']).map(text),
+  };
+}
+
+/** Transformations after which the series still have their names. */
+const keepNames: ReadonlySet<string> = new Set(['filterByRefId', 'filterByValue', 'filterFieldsByName', 'sortBy']);
+
+/** A table of labels, an exemplar, a transformation or a name for all fields make names that no legend has. */
+function namedByLegend(panel: Json, { isPrometheus }: PanelContext): boolean {
+  const targets = list(panel['targets']).map(object);
+  const defaults = object(object(panel['fieldConfig'])['defaults']);
+  return (
+    targets.length > 0 &&
+    text(panel['type']) !== 'table' &&
+    targets.every(
+      (target) =>
+        typeof target['expr'] === 'string' &&
+        isPrometheus(sourceType(target, panel), sourceUid(target, panel)) &&
+        target['format'] !== 'table' &&
+        target['exemplar'] !== true,
+    ) &&
+    text(defaults['displayName']) === '' &&
+    list(panel['transformations'])
+      .map(object)
+      .every(({ id, disabled }) => disabled === true || keepNames.has(text(id)))
+  );
+}
+
+function sourceType(target: Json, panel: Json): string {
+  return text(object(target['datasource'])['type']) || text(object(panel['datasource'])['type']);
+}
+
+function sourceUid(target: Json, panel: Json): string {
+  return dataSourceUid(target['datasource']) || dataSourceUid(panel['datasource']);
 }
 
 function readOverride(override: Json): Override {

@@ -12,14 +12,19 @@ export function referencesIn(text: string): readonly string[] {
     .filter((name) => !/^(?:__|\d)/.test(name));
 }
 
+/** No dashboard is nested as deeply; what is would only exhaust the stack. */
+const deepest = 100;
+
 /** The variables that any text in a value refers to, and those that panels and rows are repeated for. */
-export function gatherReferences(value: unknown, into: Set<string>): void {
+export function gatherReferences(value: unknown, into: Set<string>, depth = 0): void {
   if (typeof value === 'string') {
     for (const name of referencesIn(value)) into.add(name);
+  } else if (depth > deepest) {
+    return;
   } else if (Array.isArray(value)) {
-    for (const item of value) gatherReferences(item, into);
+    for (const item of value) gatherReferences(item, into, depth + 1);
   } else if (isObject(value)) {
     if (typeof value['repeat'] === 'string') into.add(value['repeat']);
-    for (const key in value) gatherReferences(value[key], into);
+    for (const key in value) gatherReferences(value[key], into, depth + 1);
   }
 }

@@ -1,0 +1,120 @@
+/** Where Grafana fills in variables; not in descriptions and text panels, which may show code of a shell. */
+import type { VariableUse } from '../subject.ts';
+import { dataSourceUid } from './data-source.ts';
+import { isObject, list, object, text, type Json } from './json.ts';
+import { referencesIn } from './references.ts';
+
+/** Data sources whose languages have no `$name` of their own, unlike InfluxQL (`$tag`) and MongoDB's (`$match`). */
+const plainLanguages: ReadonlySet<string> = new Set([
+  'prometheus',
+  'loki',
+  'mysql',
+  'mssql',
+  'postgres',
+  'grafana-postgresql-datasource',
+]);
+
+/** Variables whose definition is filled in; the value of a constant or a text box is taken as it is. */
+const filledIn: ReadonlySet<string> = new Set(['query', 'custom', 'interval', 'datasource', 'adhoc']);
+
+/** A variable that was never closed, which Grafana takes for text. */
+const unclosed = /\$\{([A-Za-z]\w*)(?![\w.:}])/g;
+
+export function panelUses(panel: Json): readonly VariableUse[] {
+  const { defaults, overrides } = object(panel['fieldConfig']);
+  const properties = list(overrides).flatMap((override) => list(object(override)['properties']).map(object));
+  const overridden = properties.filter(({ id }) => id === 'links').flatMap(({ value }) => list(value));
+  return [
+    ...usesIn('the title', text(panel['title'])),
+    ...repeatUses(panel),
+    ...usesIn('the data source', dataSourceUid(panel['datasource'])),
+    ...list(panel['targets']).flatMap((target) => targetUses(object(target), panel)),
+    ...[...list(panel['links']), ...list(object(defaults)['links']), ...overridden].flatMap(linkUses),
+  ];
+}
+
+/** Those of rows, variables, annotations and of the dashboard's own links. */
+export function dashboardUses(json: Json): readonly VariableUse[] {
+  const headings = list(json['panels'])
+    .map(object)
+    .filter((panel) => panel['type'] === 'row');
+  const rows = [...headings, ...list(json['rows']).map(object)];
+  return [
+    ...rows.flatMap((row) =>
+      named(`row "${text(row['title'])}"`, [...usesIn('', text(row['title'])), ...repeatUses(row)]),
+    ),
+    ...list(object(json['templating'])['list']).flatMap((variable) => definitionUses(object(variable))),
+    ...list(object(json['annotations'])['list']).flatMap((annotation) => annotationUses(object(annotation))),
+    ...list(json['links']).flatMap(linkUses),
+  ];
+}
+
+function named(where: string, uses: readonly VariableUse[]): readonly VariableUse[] {
+  return uses.map(({ variable }) => ({ variable, where }));
+}
+
+function usesIn(where: string, value: string): readonly VariableUse[] {
+  if (!value.includes('$') && !value.includes('[[')) return [];
+  const broken = value.includes('${') ? [...value.matchAll(unclosed)].map(([, name = '']) => name) : [];
+  return [...new Set([...referencesIn(value), ...broken])].map((variable) => ({ variable, where }));
+}
+
+function repeatUses(repeated: Json): readonly VariableUse[] {
+  const variable = text(repeated['repeat']);
+  return variable === '' ? [] : [{ variable, where: 'the repetition' }];
+}
+
+function targetUses(target: Json, panel: Json): readonly VariableUse[] {
+  const where = `query ${text(target['refId'])}`.trim();
+  const source = usesIn(`the data source of ${where}`, dataSourceUid(target['datasource']));
+  const type = text(object(target['datasource'])['type']) || text(object(panel['datasource'])['type']);
+  const plain = type === '' ? typeof target['expr'] === 'string' : plainLanguages.has(type);
+  return plain ? [...source, ...queryUses(where, { ...target, datasource: undefined })] : source;
+}
+
+/** Every text of a query. Templates and named groups of regular expressions have `$name` of their own. */
+function queryUses(where: string, query: Json): readonly VariableUse[] {
+  const names = new Set<string>();
+  for (const value of Object.values(query)) {
+    for (const part of texts(value)) {
+      if (!part.includes('$') && !part.includes('[[')) continue;
+      const groups = new Set([...part.matchAll(/\(\?P?<(\w+)>/g)].map(([, group]) => group));
+      for (const { variable } of usesIn(where, part.replace(/\{\{.*?\}\}/gs, ''))) {
+        if (!groups.has(variable)) names.add(variable);
+      }
+    }
+  }
+  return [...names].map((variable) => ({ variable, where }));
+}
+
+/** The texts in a value that are not far down: deeper is no query. */
+function texts(value: unknown, depth = 0): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (depth > 8) return [];
+  if (Array.isArray(value)) return value.flatMap((item) => texts(item, depth + 1));
+  return isObject(value) ? Object.values(value).flatMap((item) => texts(item, depth + 1)) : [];
+}
+
+function definitionUses(variable: Json): readonly VariableUse[] {
+  const { name, type, query, regex, datasource } = variable;
+  if (!filledIn.has(text(type))) return [];
+  const where = `the variable ${text(name)}`;
+  const kind = text(object(datasource)['type']);
+  const plain = kind === '' ? !isObject(query) || text(object(query)['query']) !== '' : plainLanguages.has(kind);
+  return [...usesIn(where, dataSourceUid(datasource)), ...(plain ? queryUses(where, { query, regex }) : [])];
+}
+
+function annotationUses(annotation: Json): readonly VariableUse[] {
+  const { name, datasource, expr } = annotation;
+  const where = `the annotation "${text(name)}"`;
+  return [
+    ...usesIn(where, dataSourceUid(datasource)),
+    ...queryUses(where, { expr, target: object(annotation['target'])['expr'] }),
+  ];
+}
+
+function linkUses(value: unknown): readonly VariableUse[] {
+  const link = object(value);
+  const where = `the link "${text(link['title'])}"`;
+  return named(where, [...usesIn('', text(link['title'])), ...usesIn('', text(link['url']))]);
+}
