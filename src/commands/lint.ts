@@ -38,8 +38,12 @@ export async function lint(target: string | undefined, options: LintOptions): Pr
   } = await untilInterrupted((signal) =>
     target === undefined ? lintOwn(settings) : lintFolder(target, { isFile, settings, wanted, signal }),
   );
-  for (const { file, reason } of report.skipped) process.stderr.write(`skipped: ${file}: ${reason}\n`);
-  for (const doubt of doubts) process.stderr.write(`${doubt}\n`);
+  for (const line of few(
+    report.skipped.map(({ file, reason }) => `skipped: ${file}: ${reason}`),
+    'skipped',
+  ))
+    tell(line);
+  for (const doubt of doubts) tell(doubt);
   if (report.dashboards === 0 && broken.length === 0) {
     throw new UserError(`There is no dashboard in ${target ?? 'the project'}.`, {
       next: 'Name a folder with the JSON of dashboards, or one such file.',
@@ -48,11 +52,26 @@ export async function lint(target: string | undefined, options: LintOptions): Pr
   if (report.dashboards > 0) process.stdout.write(json ? lintJson(report) : lintText(report, process.stdout.columns));
   if (broken.length > 0) {
     throw new UserError(`${broken.length === 1 ? 'A file' : 'Files'} could not be judged.`, {
-      details: broken.map(({ file, reason }) => `${file}: ${reason}`),
+      details: few(
+        broken.map(({ file, reason }) => `${file}: ${reason}`),
+        'and',
+      ),
       next: 'Mend or remove what is named above; the rest was judged.',
     });
   }
   return isClean(report) ? exitCode.done : exitCode.findings;
+}
+
+function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** How many files of a kind are named; a wrong folder can hold thousands. */
+const namedAtMost = 50;
+
+function few(lines: readonly string[], what: string): readonly string[] {
+  const left = lines.length - namedAtMost;
+  return left > 0 ? [...lines.slice(0, namedAtMost), `${what}: ${left} more`] : lines;
 }
 
 /** The project's own dashboards. */

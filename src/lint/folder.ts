@@ -68,7 +68,7 @@ export async function readDashboardFile(path: string): Promise<FolderItem> {
 }
 
 function unreadableReason(error: unknown): string {
-  if (error instanceof SyntaxError) return `no JSON: ${error.message}`;
+  if (error instanceof SyntaxError) return `no JSON: ${error.message.replace(/\s+/g, ' ')}`;
   const code = codeOf(error);
   if (code === 'EACCES' || code === 'EPERM') return 'cannot be read: permission denied';
   return `cannot be read (${code ?? String(error)})`;

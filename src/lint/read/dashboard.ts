@@ -27,7 +27,8 @@ export function readDashboard(json: Json, { file, folder, known = () => undefine
     const kind = type || (sources.get(name) ?? '');
     return kind === '' || kind === 'prometheus';
   };
-  const context = { reader, isPrometheus, known };
+  const inputs = new Set(list(json['__inputs']).map((input) => text(object(input)['name'])));
+  const context = { reader, isPrometheus, known, inputs };
   const dashboard: Dashboard = {
     file,
     folder,
@@ -40,7 +41,7 @@ export function readDashboard(json: Json, { file, folder, known = () => undefine
     links: list(json['links']).map(readLink),
     panels: panels(json).map((panel) => readPanel(panel, context)),
     references: references(json),
-    uses: dashboardUses(json),
+    uses: dashboardUses(json, inputs),
   };
   return dashboard;
 }

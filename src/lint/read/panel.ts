@@ -19,6 +19,8 @@ export interface PanelContext {
   /** Whether a data source is one of Prometheus: by its type, and its uid or the variable that stands for it. */
   readonly isPrometheus: (type: string, uid: string) => boolean;
   readonly known: (id: number) => Known | undefined;
+  /** What is asked for when the dashboard is imported, and filled in then. */
+  readonly inputs: ReadonlySet<string>;
 }
 
 const noExceptions: ReadonlyMap<LintRule, string> = new Map();
@@ -45,7 +47,7 @@ export function readPanel(panel: Json, context: PanelContext): Panel {
     queries: queries(panel, context, known),
     links: [...list(panel['links']), ...list(fields['links'])].map(readLink),
     namedByLegend: namedByLegend(panel, context),
-    uses: panelUses(panel),
+    uses: panelUses(panel, context.inputs),
     exceptions: known?.exceptions ?? noExceptions,
   };
 }

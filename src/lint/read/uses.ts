@@ -20,26 +20,27 @@ const filledIn: ReadonlySet<string> = new Set(['query', 'custom', 'interval', 'd
 /** A variable that was never closed, which Grafana takes for text. */
 const unclosed = /\$\{([A-Za-z]\w*)(?![\w.:}])/g;
 
-export function panelUses(panel: Json): readonly VariableUse[] {
+export function panelUses(panel: Json, inputs: ReadonlySet<string>): readonly VariableUse[] {
   const { defaults, overrides } = object(panel['fieldConfig']);
   const properties = list(overrides).flatMap((override) => list(object(override)['properties']).map(object));
   const overridden = properties.filter(({ id }) => id === 'links').flatMap(({ value }) => list(value));
-  return [
+  const uses = [
     ...usesIn('the title', text(panel['title'])),
     ...repeatUses(panel),
     ...usesIn('the data source', dataSourceUid(panel['datasource'])),
     ...list(panel['targets']).flatMap((target) => targetUses(object(target), panel)),
     ...[...list(panel['links']), ...list(object(defaults)['links']), ...overridden].flatMap(linkUses),
   ];
+  return uses.filter(({ variable }) => !inputs.has(variable));
 }
 
 /** Those of rows, variables, annotations and of the dashboard's own links. */
-export function dashboardUses(json: Json): readonly VariableUse[] {
+export function dashboardUses(json: Json, inputs: ReadonlySet<string>): readonly VariableUse[] {
   const headings = list(json['panels'])
     .map(object)
     .filter((panel) => panel['type'] === 'row');
   const rows = [...headings, ...list(json['rows']).map(object)];
-  return [
+  const uses = [
     ...rows.flatMap((row) =>
       named(`row "${text(row['title'])}"`, [...usesIn('', text(row['title'])), ...repeatUses(row)]),
     ),
@@ -47,6 +48,7 @@ export function dashboardUses(json: Json): readonly VariableUse[] {
     ...list(object(json['annotations'])['list']).flatMap((annotation) => annotationUses(object(annotation))),
     ...list(json['links']).flatMap(linkUses),
   ];
+  return uses.filter(({ variable }) => !inputs.has(variable));
 }
 
 function named(where: string, uses: readonly VariableUse[]): readonly VariableUse[] {

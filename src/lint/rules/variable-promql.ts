@@ -21,8 +21,8 @@ function* complaints(where: string, promql: PromQL | undefined): Iterable<Compla
   for (const { kind, text } of promql.problems) {
     if (kind !== 'unknown-metric' && kind !== 'unknown-label') continue;
     yield {
-      problem: `the query of ${where} has no result: ${text}`,
-      next: `write the name as the catalogue has it, or add it there.`,
+      problem: `in the query of ${where}, ${text}`,
+      next: 'write the name as the catalogue has it, or add it there.',
     };
   }
 }
