@@ -2,7 +2,7 @@
 import type { Annotation, Dashboard, PromQL, Variable } from '../subject.ts';
 import { dataSourceUid } from './data-source.ts';
 import { list, object, text, type Json } from './json.ts';
-import { readLink, readPanel, type Known } from './panel.ts';
+import { readLink, readPanel, type Known, type PanelContext } from './panel.ts';
 import type { PromqlReader } from './promql.ts';
 import { gatherReferences } from './references.ts';
 import { dashboardUses } from './uses.ts';
@@ -16,17 +16,20 @@ export interface Source {
   readonly known?: (id: number) => Known | undefined;
 }
 
+type IsPrometheus = PanelContext['isPrometheus'];
+
 /** A dashboard in Grafana's classic JSON, as rules see it. What is missing, or of another type, reads as empty. */
 export function readDashboard(json: Json, { file, folder, known = () => undefined }: Source, reader: PromqlReader) {
-  const variables = list(object(json['templating'])['list']).map((value) => readVariable(object(value), reader));
+  const definitions = list(object(json['templating'])['list']).map(object);
   const sources = new Map(
-    variables.filter(({ type }) => type === 'datasource').map(({ name, query }) => [name, query]),
+    definitions.filter(({ type }) => type === 'datasource').map(({ name, query }) => [text(name), text(query)]),
   );
-  const isPrometheus = (type: string, uid: string): boolean => {
+  const isPrometheus: IsPrometheus = (type, uid) => {
     const name = /^\$\{?(\w+)\}?$/.exec(uid)?.[1] ?? '';
     const kind = type || (sources.get(name) ?? '');
     return kind === '' || kind === 'prometheus';
   };
+  const variables = definitions.map((definition) => readVariable(definition, isPrometheus, reader));
   const inputs = new Set(list(json['__inputs']).map((input) => text(object(input)['name'])));
   const context = { reader, isPrometheus, known, inputs };
   const dashboard: Dashboard = {
@@ -54,9 +57,10 @@ function panels(json: Json): readonly Json[] {
   });
 }
 
-function readVariable(variable: Json, reader: PromqlReader): Variable {
-  const { refresh, query } = variable;
+function readVariable(variable: Json, isPrometheus: IsPrometheus, reader: PromqlReader): Variable {
+  const { refresh, query, datasource } = variable;
   const own = typeof query === 'string' ? query : text(object(query)['query']);
+  const ours = isPrometheus(text(object(datasource)['type']), dataSourceUid(datasource));
   return {
     name: text(variable['name']),
     type: text(variable['type']),
@@ -65,8 +69,8 @@ function readVariable(variable: Json, reader: PromqlReader): Variable {
     refresh: typeof refresh === 'number' ? refresh : 0,
     multi: variable['multi'] === true,
     allValue: text(variable['allValue']),
-    dataSource: dataSourceUid(variable['datasource']),
-    selector: variable['type'] === 'query' ? selector(own, reader) : undefined,
+    dataSource: dataSourceUid(datasource),
+    selector: variable['type'] === 'query' && ours ? selector(own, reader) : undefined,
   };
 }
 
@@ -78,11 +82,7 @@ function selector(query: string, reader: PromqlReader): PromQL | undefined {
   return result === undefined ? undefined : reader.readShared(result);
 }
 
-function annotations(
-  json: Json,
-  isPrometheus: (type: string, uid: string) => boolean,
-  reader: PromqlReader,
-): readonly Annotation[] {
+function annotations(json: Json, isPrometheus: IsPrometheus, reader: PromqlReader): readonly Annotation[] {
   return list(object(json['annotations'])['list']).map((value) => {
     const annotation = object(value);
     const { expr, datasource } = annotation;

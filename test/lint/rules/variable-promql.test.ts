@@ -11,8 +11,8 @@ function ofQuery(query: unknown, more: Json = {}): readonly string[] {
 }
 
 test('the exact words', () => {
-  expect(ofQuery('label_values(orders_created, job)')).toEqual([
-    'in the query of the variable x, orders_created is not in the catalogue; nearest: orders_created_total',
+  expect(ofQuery('label_values(orders_created_totl, job)')).toEqual([
+    'in the query of the variable x, orders_created_totl is not in the catalogue; nearest: orders_created_total',
   ]);
 });
 
