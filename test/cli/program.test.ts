@@ -5,12 +5,15 @@ import { describe, expect, it } from 'vitest';
 import { checkout, dashboards, run, temporaryFolder } from '../support/program.ts';
 
 describe('dashboards', () => {
-  it.each([[['--help']], [['build', '--help']], [['help', 'build']]])('%s shows an example', (args) => {
-    const { code, stdout, stderr } = dashboards(args);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toContain('Example');
-    expect(stdout).toContain('$ dashboards');
-  });
+  it.each([[['--help']], [['build', '--help']], [['help', 'build']], [['lint', '--help']]])(
+    '%s shows an example',
+    (args) => {
+      const { code, stdout, stderr } = dashboards(args);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout).toContain('Example');
+      expect(stdout).toContain('$ dashboards');
+    },
+  );
 
   it('names its exit codes', () => {
     expect(dashboards(['--help']).stdout).toMatch(/0 done.*\n.*3 authentication.*5 interrupted/);
