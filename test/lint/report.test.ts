@@ -80,6 +80,19 @@ Other (b.json)
     ).toBe(true);
   });
 
+  it('no line is longer than the width, whichever it is', () => {
+    const found = report({ findings: [finding({ problem: 'one two three four five '.repeat(9), panel })] });
+    for (let width = 30; width <= 100; width += 1) {
+      const longest = Math.max(
+        ...lintText(found, width)
+          .split('\n')
+          .slice(0, -2)
+          .map((line) => line.length),
+      );
+      expect(longest).toBeLessThanOrEqual(width);
+    }
+  });
+
   it('no title moves the cursor of a terminal', () => {
     const text = lintText(
       report({ findings: [finding({ dashboard: 'a\u001b[2Jb\nc', panel: { title: '\u009b\r' } })] }),

@@ -89,7 +89,7 @@ function split(piece: string): readonly string[] {
 /** What is no valid encoding is taken as it stands, as browsers do. */
 function decoded(text: string): string {
   try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
+    return decodeURIComponent(text);
   } catch {
     return text;
   }

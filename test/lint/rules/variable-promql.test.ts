@@ -30,6 +30,7 @@ test.each([
     'label_values({__name__=~"orders_created_total|up",jbo="x"}, job)',
     /none of orders_created_total, up has a label "jbo"/,
   ],
+  ['label_values({__name__=~"orders_created_total|orders_lost",jbo="x"}, job)', /orders_lost is not in the catalogue/],
   ['query_result(orders_lost > 1)', /orders_lost is not in the catalogue/],
 ])('%s', (query, problem) => {
   expect(ofQuery(query)).toEqual([expect.stringMatching(problem)]);
