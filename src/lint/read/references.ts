@@ -4,12 +4,18 @@ import { isObject } from './json.ts';
 /** `$name`, `${name}`, `${name.field:format}`, `[[name]]`: a name that is Grafana's own begins with two underscores. */
 const reference = /\$(?:(\w+)|\{(\w+)(?:\.[^}:]*)?(?::[^}]*)?\})|\[\[(\w+)(?::\w*)?\]\]/g;
 
+/** What is no variable of a dashboard: Grafana's own, and groups of regular expressions. */
+const ofGrafana = /^(?:__|\d)/;
+
 /** The variables that a text refers to; `$1` is a group of a regular expression and none of them. */
 export function referencesIn(text: string): readonly string[] {
   if (!text.includes('$') && !text.includes('[[')) return [];
-  return [...text.matchAll(reference)]
-    .map(([, bare, braced, bracketed]) => bare ?? braced ?? bracketed ?? '')
-    .filter((name) => !/^(?:__|\d)/.test(name));
+  const names: string[] = [];
+  for (const [, bare, braced, bracketed] of text.matchAll(reference)) {
+    const name = bare ?? braced ?? bracketed ?? '';
+    if (!ofGrafana.test(name)) names.push(name);
+  }
+  return names;
 }
 
 /** No dashboard is nested as deeply; what is would only exhaust the stack. */

@@ -57,8 +57,13 @@ function named(where: string, uses: readonly VariableUse[]): readonly VariableUs
 
 function usesIn(where: string, value: string): readonly VariableUse[] {
   if (!value.includes('$') && !value.includes('[[')) return [];
-  const broken = value.includes('${') ? [...value.matchAll(unclosed)].map(([, name = '']) => name) : [];
-  return [...new Set([...referencesIn(value), ...broken])].map((variable) => ({ variable, where }));
+  return [...new Set(namesIn(value))].map((variable) => ({ variable, where }));
+}
+
+/** The variables that a text refers to, those included that were never closed. */
+function namesIn(value: string): readonly string[] {
+  const whole = referencesIn(value);
+  return value.includes('${') ? [...whole, ...[...value.matchAll(unclosed)].map(([, name = '']) => name)] : whole;
 }
 
 function repeatUses(repeated: Json): readonly VariableUse[] {
@@ -71,30 +76,28 @@ function targetUses(target: Json, panel: Json): readonly VariableUse[] {
   const source = usesIn(`the data source of ${where}`, dataSourceUid(target['datasource']));
   const type = text(object(target['datasource'])['type']) || text(object(panel['datasource'])['type']);
   const plain = type === '' ? typeof target['expr'] === 'string' : plainLanguages.has(type);
-  return plain ? [...source, ...queryUses(where, { ...target, datasource: undefined })] : source;
+  return plain ? [...source, ...queryUses(where, target)] : source;
 }
 
 /** Every text of a query. Templates and named groups of regular expressions have `$name` of their own. */
 function queryUses(where: string, query: Json): readonly VariableUse[] {
   const names = new Set<string>();
-  for (const value of Object.values(query)) {
-    for (const part of texts(value)) {
-      if (!part.includes('$') && !part.includes('[[')) continue;
-      const groups = new Set([...part.matchAll(/\(\?P?<(\w+)>/g)].map(([, group]) => group));
-      for (const { variable } of usesIn(where, part.replace(/\{\{.*?\}\}/gs, ''))) {
-        if (!groups.has(variable)) names.add(variable);
-      }
-    }
-  }
+  for (const key in query) if (key !== 'datasource') gatherUses(query[key], names, 0);
   return [...names].map((variable) => ({ variable, where }));
 }
 
-/** The texts in a value that are not far down: deeper is no query. */
-function texts(value: unknown, depth = 0): readonly string[] {
-  if (typeof value === 'string') return [value];
-  if (depth > 8) return [];
-  if (Array.isArray(value)) return value.flatMap((item) => texts(item, depth + 1));
-  return isObject(value) ? Object.values(value).flatMap((item) => texts(item, depth + 1)) : [];
+/** What is further down than any query goes is not looked at. */
+function gatherUses(value: unknown, into: Set<string>, depth: number): void {
+  if (typeof value === 'string') {
+    if (!value.includes('$') && !value.includes('[[')) return;
+    const groups = value.includes('(?') ? [...value.matchAll(/\(\?P?<(\w+)>/g)].map(([, group]) => group) : [];
+    const filled = value.includes('{{') ? value.replace(/\{\{.*?\}\}/gs, '') : value;
+    for (const name of namesIn(filled)) if (!groups.includes(name)) into.add(name);
+  } else if (depth < 8 && Array.isArray(value)) {
+    for (const item of value) gatherUses(item, into, depth + 1);
+  } else if (depth < 8 && isObject(value)) {
+    for (const key in value) gatherUses(value[key], into, depth + 1);
+  }
 }
 
 function definitionUses(variable: Json): readonly VariableUse[] {
