@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { buildCommand } from './cli/build.ts';
 import { configCommand } from './cli/config.ts';
+import { lintCommand } from './cli/lint.ts';
 import { newCommand } from './cli/new.ts';
 import { exitCode } from './errors/exit-code.ts';
 
@@ -39,7 +40,7 @@ function program(): Command {
     .showHelpAfterError('Next: dashboards --help')
     .addHelpText('after', '\nExample:\n  $ dashboards build --check')
     .addHelpText('after', exitCodes);
-  for (const command of [buildCommand(), configCommand(), newCommand()]) dashboards.addCommand(command);
+  for (const command of [buildCommand(), lintCommand(), configCommand(), newCommand()]) dashboards.addCommand(command);
   return dashboards;
 }
 

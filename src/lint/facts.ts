@@ -1,8 +1,10 @@
 /** What is kept of a dashboard for the rules that look at all of them together. */
 import type { Facts, LabelColour, PanelFacts } from './rule.ts';
-import type { Dashboard, Panel } from './subject.ts';
+import type { Dashboard, Panel, VariableUse } from './subject.ts';
 
-export function factsOf({ file, folder, uid, title, tags, links, variables, panels }: Dashboard): Facts {
+export function factsOf(dashboard: Dashboard): Facts {
+  const { file, folder, uid, title, tags, links } = dashboard;
+  const variables = dashboard.variables.map((variable) => variable.name);
   return {
     file,
     folder,
@@ -10,20 +12,26 @@ export function factsOf({ file, folder, uid, title, tags, links, variables, pane
     title,
     tags,
     links,
-    variables: variables.map((variable) => variable.name),
-    panels: panels.map(panelFacts),
+    variables,
+    undefinedUses: undefinedAmong(dashboard.uses, variables),
+    panels: dashboard.panels.map((panel) => panelFacts(panel, variables)),
   };
 }
 
-function panelFacts(panel: Panel): PanelFacts {
+function panelFacts(panel: Panel, variables: readonly string[]): PanelFacts {
   const { id, title, links, overrides, exceptions } = panel;
   return {
     id,
     title,
     links: [...links, ...overrides.flatMap((override) => override.links)],
     colours: labelColours(panel),
+    undefinedUses: undefinedAmong(panel.uses, variables),
     exceptions,
   };
+}
+
+function undefinedAmong(uses: readonly VariableUse[], variables: readonly string[]): readonly VariableUse[] {
+  return uses.filter(({ variable }) => !variables.includes(variable));
 }
 
 /** Where the legend is a label's value and nothing else, a colour by name is the colour of that value. */

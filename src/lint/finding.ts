@@ -12,6 +12,8 @@ export interface Finding {
   readonly panel?: { readonly id?: number; readonly title: string };
   /** The letter of the query, where one is meant. */
   readonly query?: string;
+  /** Its place among the panel's queries, from 0. */
+  readonly target?: number;
   readonly problem: string;
   /** What to do. */
   readonly next: string;

@@ -96,7 +96,7 @@ export class Linter {
         ...(panel === undefined
           ? {}
           : { panel: { ...(panel.id === undefined ? {} : { id: panel.id }), title: panel.title } }),
-        ...(query === undefined ? {} : { query: query.refId }),
+        ...(query === undefined ? {} : { query: query.refId, target: query.index }),
         problem,
         next,
       },

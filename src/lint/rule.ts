@@ -1,5 +1,5 @@
 /** What a rule of the linter is: what it looks at, and how it tells what it finds. */
-import type { Dashboard, Panel, Query } from './subject.ts';
+import type { Dashboard, Panel, Query, VariableUse } from './subject.ts';
 
 /** Something that is wrong, and what to do about it. */
 export interface Complaint {
@@ -44,12 +44,16 @@ export type Rule = DashboardRule | PanelRule | QueryRule | CollectionRule;
 /** What is kept of a dashboard until all have been seen: little, so that memory does not grow with queries. */
 export type Facts = Pick<Dashboard, 'file' | 'folder' | 'uid' | 'title' | 'tags' | 'links'> & {
   readonly variables: readonly string[];
+  /** Where a variable is named outside panels that the dashboard does not define. */
+  readonly undefinedUses: readonly VariableUse[];
   readonly panels: readonly PanelFacts[];
 };
 
 export type PanelFacts = Pick<Panel, 'id' | 'title' | 'links' | 'exceptions'> & {
   /** Fixed colours of the series that a label's value names. */
   readonly colours: readonly LabelColour[];
+  /** Where a variable is named that the dashboard does not define. */
+  readonly undefinedUses: readonly VariableUse[];
 };
 
 export interface LabelColour {

@@ -19,6 +19,15 @@ export interface Dashboard {
   readonly panels: readonly Panel[];
   /** The names of variables that anything in it refers to, as far as a variable's own definition does not. */
   readonly references: ReadonlySet<string>;
+  /** Where Grafana fills in a variable, outside panels: rows, variables, annotations, links. */
+  readonly uses: readonly VariableUse[];
+}
+
+/** A place that names a variable, which Grafana fills in there. */
+export interface VariableUse {
+  readonly variable: string;
+  /** Such as `query A`, `the title`, `the link "Logs"`. */
+  readonly where: string;
 }
 
 export interface Variable {
@@ -81,6 +90,8 @@ export interface Panel {
   readonly fieldNames: readonly string[] | undefined;
   /** Its links and those of its data. */
   readonly links: readonly Link[];
+  /** Where Grafana fills in a variable. */
+  readonly uses: readonly VariableUse[];
   /** Why it is excepted from a rule. */
   readonly exceptions: ReadonlyMap<LintRule, string>;
 }
@@ -107,6 +118,8 @@ export interface Override {
 
 export interface Link {
   readonly title: string;
+  /** By `url`, by `tags`, or by what Grafana finds otherwise: a query to explore, a dashboard's title of old. */
+  readonly leads: 'by url' | 'by tags' | 'otherwise';
   /** Empty where it leads to dashboards by tag. */
   readonly url: string;
   readonly tags: readonly string[];

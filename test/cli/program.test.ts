@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { checkout, dashboards, run, temporaryFolder } from '../support/program.ts';
 
 describe('dashboards', () => {
-  it.each([[['--help']], [['build', '--help']], [['help', 'build']], [['new', '--help']]])(
+  it.each([[['--help']], [['build', '--help']], [['help', 'build']], [['new', '--help']], [['lint', '--help']]])(
     '%s shows an example',
     (args) => {
       const { code, stdout, stderr } = dashboards(args);

@@ -1,9 +1,11 @@
 /** From a dashboard's JSON, whoever wrote it, to what rules look at. */
 import type { Annotation, Dashboard, PromQL, Variable } from '../subject.ts';
+import { dataSourceUid } from './data-source.ts';
 import { list, object, text, type Json } from './json.ts';
-import { dataSourceUid, readLink, readPanel, type Known, type PanelContext } from './panel.ts';
+import { readLink, readPanel, type Known, type PanelContext } from './panel.ts';
 import type { PromqlReader } from './promql.ts';
 import { gatherReferences } from './references.ts';
+import { dashboardUses } from './uses.ts';
 
 export interface Source {
   /** Names the dashboard in messages. */
@@ -28,7 +30,8 @@ export function readDashboard(value: unknown, source: Source, reader: PromqlRead
     type || (sources.get(/^\$\{?(\w+)\}?$/.exec(uid)?.[1] ?? '') ?? '');
   const found = panels(json);
   const ids = new Set(found.map((panel) => panel['id']));
-  const context = { reader, sourceType, known, hasPanel: (id: number) => ids.has(id) };
+  const inputs = new Set(list(json['__inputs']).map((input) => text(object(input)['name'])));
+  const context = { reader, sourceType, known, inputs, hasPanel: (id: number) => ids.has(id) };
   return {
     file,
     folder,
@@ -41,6 +44,7 @@ export function readDashboard(value: unknown, source: Source, reader: PromqlRead
     links: list(json['links']).map(readLink),
     panels: found.map((panel) => readPanel(panel, context)),
     references: references(json),
+    uses: dashboardUses(json, inputs),
   };
 }
 
@@ -79,9 +83,10 @@ function variableQuery({ query }: Json): string {
 
 /** What a query of series asks for; `label_values(name)` and the functions of names ask for none. */
 function selector(query: string, reader: PromqlReader): PromQL | undefined {
-  const [, series, result] = /^\s*(?:label_values\((.+),[^,]*\)|query_result\((.+)\))\s*$/s.exec(query) ?? [];
-  const promql = series ?? result;
-  return promql === undefined ? undefined : reader.readShared(promql);
+  const [, series, label = '', result] =
+    /^\s*(?:label_values\((.+),\s*(\w*)\s*\)|query_result\((.+)\))\s*$/s.exec(query) ?? [];
+  if (series !== undefined) return reader.readSeries(series, label);
+  return result === undefined ? undefined : reader.readShared(result);
 }
 
 function annotations(json: Json, sourceType: SourceType, reader: PromqlReader): readonly Annotation[] {

@@ -1,9 +1,11 @@
 import type { LintRule } from '../../policy/lint-rules.ts';
 import type { Node } from '../../promql/ast.ts';
 import type { Link, Override, Panel, PromQL, Query } from '../subject.ts';
+import { dataSourceUid } from './data-source.ts';
 import { fieldNames } from './field-names.ts';
 import { list, object, text, type Json } from './json.ts';
 import type { PromqlReader } from './promql.ts';
+import { panelUses } from './uses.ts';
 
 /** What the JSON of a panel has no place for. */
 export interface Known {
@@ -20,6 +22,8 @@ export interface PanelContext {
   /** Whether a panel is on the dashboard. */
   readonly hasPanel: (id: number) => boolean;
   readonly known: (id: number) => Known | undefined;
+  /** What is asked for when the dashboard is imported, and filled in then. */
+  readonly inputs: ReadonlySet<string>;
 }
 
 const noExceptions: ReadonlyMap<LintRule, string> = new Map();
@@ -48,6 +52,7 @@ export function readPanel(panel: Json, context: PanelContext): Panel {
     targets: list(panel['targets']).length,
     fieldNames: fieldNames(panel, ownQueries),
     links: [...list(panel['links']), ...list(fields['links'])].map(readLink),
+    uses: panelUses(panel, context.inputs),
     exceptions: known?.exceptions ?? noExceptions,
   };
 }
@@ -85,14 +90,17 @@ function resultsOfNoPanel(id: number): PromQL {
   return { text: '', node: undefined, error, problems: [] };
 }
 
-/** The uid of a data source; before Grafana 8.3 it was given by name alone. */
-export function dataSourceUid(value: unknown): string {
-  return text(value) || text(object(value)['uid']);
-}
-
+/** The dashboards that a link of old leads to were named by their title. */
 export function readLink(value: unknown): Link {
   const link = object(value);
-  return { title: text(link['title']), url: text(link['url']), tags: list(link['tags']).map(text) };
+  const type = text(link['type']);
+  const otherwise = ['internal', 'dashUri', 'dashboard'].some((key) => key in link);
+  return {
+    title: text(link['title']),
+    leads: type === 'dashboards' ? 'by tags' : otherwise ? 'otherwise' : 'by url',
+    url: text(link['url']),
+    tags: list(link['tags']).map(text),
+  };
 }
 
 function readOverride(override: Json): Override {

@@ -4,7 +4,9 @@ import type { Rule } from '../rule.ts';
 import { colourWithoutSeries } from './colour-without-series.ts';
 import { compareUnsummed } from './compare-unsummed.ts';
 import { counterWithoutRate } from './counter-without-rate.ts';
+import { deadLink } from './dead-link.ts';
 import { impossibleQuery } from './impossible-query.ts';
+import { linkVariable } from './link-variable.ts';
 import { offsetPerInstance } from './offset-per-instance.ts';
 import { panelDatasource } from './panel-datasource.ts';
 import { panelDescription } from './panel-description.ts';
@@ -18,6 +20,7 @@ import { ratioOverItself } from './ratio-over-itself.ts';
 import { ratioUnsummed } from './ratio-unsummed.ts';
 import { ratioWithoutTraffic } from './ratio-without-traffic.ts';
 import { sampleAge } from './sample-age.ts';
+import { statusColour } from './status-colour.ts';
 import { targetCounterAgg } from './target-counter-agg.ts';
 import { targetInstance } from './target-instance.ts';
 import { targetJob } from './target-job.ts';
@@ -29,17 +32,22 @@ import { templateJob } from './template-job.ts';
 import { templateLabelPromql } from './template-label-promql.ts';
 import { templateOnTimeChangeReload } from './template-on-time-change-reload.ts';
 import { thresholdReach } from './threshold-reach.ts';
+import { titleUnique } from './title-unique.ts';
 import { uidForm } from './uid-form.ts';
+import { uidUnique } from './uid-unique.ts';
 import { uneditableDashboard } from './uneditable-dashboard.ts';
 import { unknownLabel } from './unknown-label.ts';
 import { unknownMetric } from './unknown-metric.ts';
 import { unknownUnit } from './unknown-unit.ts';
+import { unknownVariable } from './unknown-variable.ts';
+import { unusedVariable } from './unused-variable.ts';
+import { variablePromql } from './variable-promql.ts';
 import { wrongType } from './wrong-type.ts';
 
 /** What the linter sees by itself, while it uses exceptions. */
 type OfLinter = 'needless-exception';
 
-export const rules: Readonly<Partial<Record<Exclude<LintRule, OfLinter>, Rule>>> = {
+export const rules: Readonly<Record<Exclude<LintRule, OfLinter>, Rule>> = {
   'template-datasource': templateDatasource,
   'template-job': templateJob,
   'template-instance': templateInstance,
@@ -56,9 +64,17 @@ export const rules: Readonly<Partial<Record<Exclude<LintRule, OfLinter>, Rule>>>
   'target-counter-agg': targetCounterAgg,
   'uneditable-dashboard': uneditableDashboard,
   'uid-form': uidForm,
+  'uid-unique': uidUnique,
+  'title-unique': titleUnique,
   'panel-description': panelDescription,
   'unknown-unit': unknownUnit,
+  'unknown-variable': unknownVariable,
+  'unused-variable': unusedVariable,
+  'variable-promql': variablePromql,
+  'dead-link': deadLink,
+  'link-variable': linkVariable,
   'threshold-reach': thresholdReach,
+  'status-colour': statusColour,
   'colour-without-series': colourWithoutSeries,
   'unknown-metric': unknownMetric,
   'unknown-label': unknownLabel,

@@ -1,0 +1,75 @@
+/** Finds the dashboards in a folder that anybody may have filled. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { codeOf } from '../errors/code-of.ts';
+import { unwrap } from './read/envelope.ts';
+import type { Json } from './read/json.ts';
+
+export type FolderItem =
+  | { readonly kind: 'dashboard'; readonly path: string; readonly json: Json }
+  /** JSON that is no classic dashboard. */
+  | { readonly kind: 'skipped'; readonly path: string; readonly reason: string }
+  /** A file or a folder that cannot be read, or is no JSON. */
+  | { readonly kind: 'unreadable'; readonly path: string; readonly reason: string };
+
+/** A folder and what is in it, sorted; a symbolic link is not followed, for it may lead back. */
+interface Level {
+  readonly path: string;
+  readonly entries: readonly { readonly name: string; readonly folder: boolean }[];
+  next: number;
+}
+
+/**
+ * What every `*.json` below a folder holds, one after the other in the order of their paths, each read only when it is
+ * asked for.
+ */
+export async function* readFolder(folder: string): AsyncGenerator<FolderItem> {
+  const levels: Level[] = [];
+  const enter = async (path: string): Promise<FolderItem | undefined> => {
+    try {
+      const entries = await readdir(path, { withFileTypes: true });
+      const kept = entries
+        .filter((entry) => entry.isDirectory() || (entry.isFile() && entry.name.endsWith('.json')))
+        .map((entry) => ({ name: entry.name, folder: entry.isDirectory() }))
+        .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+      levels.push({ path, entries: kept, next: 0 });
+      return undefined;
+    } catch (error) {
+      return { kind: 'unreadable', path, reason: unreadableReason(error) };
+    }
+  };
+  const refused = await enter(folder);
+  if (refused !== undefined) yield refused;
+  for (let level = levels.at(-1); level !== undefined; level = levels.at(-1)) {
+    const entry = level.entries[level.next];
+    level.next += 1;
+    if (entry === undefined) {
+      levels.pop();
+      continue;
+    }
+    const path = join(level.path, entry.name);
+    const item = entry.folder ? await enter(path) : await readDashboardFile(path);
+    if (item !== undefined) yield item;
+  }
+}
+
+/** What one file holds. */
+export async function readDashboardFile(path: string): Promise<FolderItem> {
+  try {
+    const text = await readFile(path, 'utf8');
+    const value: unknown = JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
+    const found = unwrap(value);
+    return typeof found === 'string'
+      ? { kind: 'skipped', path, reason: found }
+      : { kind: 'dashboard', path, json: found };
+  } catch (error) {
+    return { kind: 'unreadable', path, reason: unreadableReason(error) };
+  }
+}
+
+function unreadableReason(error: unknown): string {
+  if (error instanceof SyntaxError) return `no JSON: ${error.message.replace(/\s+/g, ' ')}`;
+  const code = codeOf(error);
+  if (code === 'EACCES' || code === 'EPERM') return 'cannot be read: permission denied';
+  return `cannot be read (${code ?? String(error)})`;
+}
