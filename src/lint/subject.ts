@@ -17,8 +17,8 @@ export interface Dashboard {
   readonly links: readonly Link[];
   /** All panels but rows, those of closed rows among them. */
   readonly panels: readonly Panel[];
-  /** The names of variables that anything in it refers to, as far as a variable's own definition does not. */
-  readonly references: ReadonlySet<string>;
+  /** Whether anything on it refers to a variable, beside that one's own definition. */
+  readonly refersTo: (variable: string) => boolean;
   /** Where Grafana fills in a variable, outside panels: rows, variables, annotations, links. */
   readonly uses: readonly VariableUse[];
 }

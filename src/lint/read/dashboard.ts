@@ -4,7 +4,7 @@ import { dataSourceUid } from './data-source.ts';
 import { list, object, text, type Json } from './json.ts';
 import { readLink, readPanel, type Known, type PanelContext } from './panel.ts';
 import type { PromqlReader } from './promql.ts';
-import { gatherReferences } from './references.ts';
+import { references } from './references.ts';
 import { dashboardUses } from './uses.ts';
 
 export interface Source {
@@ -43,7 +43,7 @@ export function readDashboard(value: unknown, source: Source, reader: PromqlRead
     annotations: annotations(json, sourceType, reader),
     links: list(json['links']).map(readLink),
     panels: found.map((panel) => readPanel(panel, context)),
-    references: references(json),
+    refersTo: references(json),
     uses: dashboardUses(json, inputs),
   };
 }
@@ -62,6 +62,7 @@ function readVariable(variable: Json, sourceType: SourceType, reader: PromqlRead
   const { refresh, datasource } = variable;
   const own = variableQuery(variable);
   const uid = dataSourceUid(datasource);
+  const type = sourceType(text(object(datasource)['type']), uid);
   return {
     name: text(variable['name']),
     type: text(variable['type']),
@@ -71,8 +72,8 @@ function readVariable(variable: Json, sourceType: SourceType, reader: PromqlRead
     multi: variable['multi'] === true,
     allValue: text(variable['allValue']),
     dataSource: uid,
-    dataSourceType: sourceType(text(object(datasource)['type']), uid),
-    selector: variable['type'] === 'query' ? selector(own, reader) : undefined,
+    dataSourceType: type,
+    selector: variable['type'] === 'query' && prometheusOrUnknown.includes(type) ? selector(own, reader) : undefined,
   };
 }
 
@@ -84,10 +85,13 @@ function variableQuery({ query }: Json): string {
 /** What a query of series asks for; `label_values(name)` and the functions of names ask for none. */
 function selector(query: string, reader: PromqlReader): PromQL | undefined {
   const [, series, label = '', result] =
-    /^\s*(?:label_values\((.+),\s*(\w*)\s*\)|query_result\((.+)\))\s*$/s.exec(query) ?? [];
-  if (series !== undefined) return reader.readSeries(series, label);
+    /^\s*(?:label_values\((.+),([^,]*)\)|query_result\((.+)\))\s*$/s.exec(query) ?? [];
+  // A label that a variable stands for cannot be told.
+  if (series !== undefined) return reader.readSeries(series, /^\s*"?([\w.]+)"?\s*$/.exec(label)?.[1] ?? '');
   return result === undefined ? undefined : reader.readShared(result);
 }
+
+const prometheusOrUnknown = ['prometheus', ''];
 
 function annotations(json: Json, sourceType: SourceType, reader: PromqlReader): readonly Annotation[] {
   return list(object(json['annotations'])['list']).map((value) => {
@@ -96,20 +100,7 @@ function annotations(json: Json, sourceType: SourceType, reader: PromqlReader): 
     const source = sourceType(text(object(datasource)['type']), dataSourceUid(datasource));
     return {
       name: text(annotation['name']),
-      promql: typeof expr === 'string' && ['', 'prometheus'].includes(source) ? reader.readShared(expr) : undefined,
+      promql: typeof expr === 'string' && prometheusOrUnknown.includes(source) ? reader.readShared(expr) : undefined,
     };
   });
-}
-
-/** A variable that only its own definition names is not used. */
-function references(json: Json): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const key in json) if (key !== 'templating') gatherReferences(json[key], found);
-  for (const value of list(object(json['templating'])['list'])) {
-    const { name, query, regex, datasource } = object(value);
-    const own = new Set<string>();
-    for (const part of [query, regex, datasource]) gatherReferences(part, own);
-    for (const used of own) if (used !== name) found.add(used);
-  }
-  return found;
 }

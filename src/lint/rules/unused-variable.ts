@@ -6,9 +6,10 @@ const applied: ReadonlySet<string> = new Set(['adhoc', 'groupby']);
 /** A variable that nothing refers to. */
 export const unusedVariable: DashboardRule = {
   scope: 'dashboard',
-  *check({ variables, references }) {
-    for (const { name, type } of variables) {
-      if (name === '' || applied.has(type) || references.has(name)) continue;
+  *check(dashboard) {
+    const named = new Set(dashboard.panels.flatMap(({ uses }) => uses.map(({ variable }) => variable)));
+    for (const { name, type } of dashboard.variables) {
+      if (name === '' || applied.has(type) || named.has(name) || dashboard.refersTo(name)) continue;
       yield {
         problem: `nothing refers to the variable ${name}, so that choosing a value of it changes nothing`,
         next: `remove it, or use $${name} in a query.`,
