@@ -90,7 +90,7 @@ describe('an environment', () => {
     '      infra: { uid: infra-staging }',
     '      order-processing: { title: Staging }',
     '    repository: https://b.example.org',
-    '    grafana: { url: "https://g.example.org/sub/", tokenFile: secrets/token, caFile: /etc/ca.pem }',
+    '    grafana: { url: "https://g.example.org/sub/", tokenFile: secrets/token, caFile: ca.pem }',
     '  production:',
     '    grafana: { url: "https://g.example.org", user: deploy, password: "${GRAFANA_PASSWORD}" }',
     '  bare:',
@@ -114,7 +114,7 @@ describe('an environment', () => {
     expect(staging.grafana).toEqual({
       url: 'https://g.example.org/sub',
       signIn: { kind: 'token', token: { kind: 'file', path: join(root, 'secrets/token') } },
-      caFile: '/etc/ca.pem',
+      caFile: join(root, 'ca.pem'),
     });
   });
 
