@@ -50,7 +50,7 @@ function read(text: string, name: string): Loaded {
   };
   const told = ([path, problem]: readonly [Path, string]): Mistake => [
     offsetOf(document, path),
-    path.length === 0 ? problem : `${path.join('.')}: ${problem}`,
+    path.length === 0 ? problem : `${shown(path)}: ${problem}`,
   ];
   refuse(syntaxMistakes(document));
 
@@ -68,6 +68,17 @@ function read(text: string, name: string): Loaded {
       return offset === undefined ? undefined : place(offset);
     },
   };
+}
+
+/** A key may hold a secret as well, where the space after its colon is missing. */
+function shown(path: Path): string {
+  const grafana = path.indexOf('grafana');
+  return path
+    .map((key, index) => {
+      const secret = grafana >= 0 && index > grafana ? /^([\w-]*)\W.*$/s : /^(token|password)\W.*$/s;
+      return String(key).replace(secret, '$1…');
+    })
+    .join('.');
 }
 
 /** A section with nothing below it, or all of it in comments, is as good as none, unless its user has named it. */

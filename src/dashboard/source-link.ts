@@ -19,6 +19,6 @@ export function sourceLink(repository: string, file: string): DashboardLink {
 /** Where a repository shows a file. GitHub, GitLab and Gitea show the default branch as `HEAD`. */
 function addressOf(repository: string, file: string): string {
   const path = file.split('/').map(encodeURIComponent).join('/');
-  if (repository.includes('{path}')) return repository.replaceAll('{path}', () => path);
+  if (repository.includes('{path}')) return repository.replaceAll('{path}', path);
   return `${repository.replace(/\/+$/, '').replace(/\.git$/, '')}/blob/HEAD/${path}`;
 }

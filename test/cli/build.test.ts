@@ -300,6 +300,35 @@ describe('a definition that cannot be built', () => {
     expect(stderr).toMatch(/dashboards\.config\.yaml:3: policy\.limits\.orderErorRatio: .*orderErrorRatio/);
   });
 
+  it.each([
+    [
+      'folders: { order-procesing: { title: Orders, uid: orders } }',
+      /dashboards\.config\.yaml:1: folders\.order-procesing; did you mean order-processing\?/,
+    ],
+    [
+      'repository: https://x.example.org\nfolders:\n  infra: { title: Infra, uid: infra }',
+      /dashboards\.config\.yaml:3: folders\.infra\.\n/,
+    ],
+  ])('a folder of the configuration without dashboards is told by its line: %s', (config, message) => {
+    put(join(project, 'dashboards.config.yaml'), config);
+    const { code, stderr } = dashboards(['build'], project);
+    rmSync(join(project, 'dashboards.config.yaml'));
+    expect(code).toBe(2);
+    expect(stderr).toMatch(message);
+    expect(contents(join(project, 'provisioning'))).toEqual(before);
+  });
+
+  it('a folder that is not defined is told with the file of its dashboard', () => {
+    const change = ['dashboards/index.ts', "folder: 'order-processing'", "folder: 'order-processin'"] as const;
+    const { code, stderr } = buildWith([change]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      'Error: dashboards/orders.ts is in the folder "order-processin", which is not defined; did you mean order-processing?',
+    );
+    expect(contents(join(project, 'provisioning'))).toEqual(before);
+    expect(compile(project).stdout).toBe('');
+  });
+
   it('a runbook that is missing is named', () => {
     const path = join(project, 'docs/runbooks/LowInventory.md');
     rmSync(path);
@@ -332,12 +361,6 @@ describe('a definition that cannot be built', () => {
 
   it('a dashboard that is no longer registered is removed, with its empty folder', () => {
     edit(project, 'dashboards/index.ts', "  { file: 'dashboards/orders.ts'", "  // { file: 'dashboards/orders.ts'");
-    edit(
-      project,
-      'dashboards/index.ts',
-      'const orderProcessing: Folder = {',
-      'export const orderProcessing: Folder = {',
-    );
     expect(compile(project).stdout).toBe('');
     const { code, stdout } = dashboards(['build'], project);
     expect(code).toBe(0);

@@ -138,11 +138,11 @@ describe('a key that does not exist', () => {
 
   test.each(['__proto__', 'constructor', 'toString'])('and is called %s', (key) => {
     expect(said(`${key}: {}`)).toEqual([
-      `${file}:1: ${key}: there is no such key. Known: policy, temporal, dataSources.`,
+      `${file}:1: ${key}: there is no such key. Known: policy, temporal, dataSources, folders, repository, environments.`,
     ]);
   });
 
-  test.each(['constructor', 'toString'])('and is called %s, deeper down', (key) => {
+  test.each(['constructor', 'toString', '__proto__'])('and is called %s, deeper down', (key) => {
     expect(said('policy:', '  limits:', `    ${key}: { red: 1 }`)[0]).toMatch(
       `${file}:3: policy.limits.${key}: there is no such key. Known:`,
     );
@@ -271,7 +271,7 @@ describe('text that is no YAML, or odd YAML', () => {
       ['policy: {}', '---', 'temporal: {}'],
       `${file}:2: a second document begins here, and only one is read`,
     ],
-    ['an alias of nothing', ['temporal: {}', 'policy: *mine'], `${file}:2: *mine refers to no anchor above it`],
+    ['an alias of nothing', ['temporal: {}', 'policy: *mine'], `${file}:2: this alias refers to no anchor above it`],
     [
       'a merge key, which YAML 1.2 does not have',
       ['policy:', '  limits:', '    <<: { stock: { red: 1 } }'],
@@ -279,7 +279,7 @@ describe('text that is no YAML, or odd YAML', () => {
     ],
     ['a key that is a list', ['? [a, b]', ': c'], `${file}:1: a key must be a text`],
     ['a key that is a number', ['1: x'], `${file}:1: 1: there is no such key`],
-    ['a tag of an application', ['policy: !mine {}'], `${file}:1: Unresolved tag: !mine`],
+    ['a tag of an application', ['policy: !mine {}'], `${file}:1: there is no such tag`],
     [
       'Windows line ends',
       ['policy: {}\r', 'temporl: {}\r'],
@@ -324,7 +324,7 @@ describe('the message', () => {
 
   it('names the keys that there are where none is near', () => {
     expect(said('monitoring: {}')).toEqual([
-      'dashboards.config.yaml:1: monitoring: there is no such key. Known: policy, temporal, dataSources.',
+      'dashboards.config.yaml:1: monitoring: there is no such key. Known: policy, temporal, dataSources, folders, repository, environments.',
     ]);
   });
 });
@@ -337,13 +337,18 @@ describe('the file', () => {
   }
 
   it('may be missing', async () => {
-    expect(await loadConfig(join(folder(), file))).toEqual({});
+    const { config, placeOf } = await loadConfig(join(folder(), file));
+    expect(config).toEqual({});
+    expect(placeOf(['policy'])).toBeUndefined();
   });
 
   it('is read', async () => {
     const path = join(folder(), file);
     writeFileSync(path, 'policy:\n  scrapeInterval: 1m\n');
-    expect(await loadConfig(path)).toEqual({ policy: { scrapeInterval: '1m' } });
+    const { config, placeOf } = await loadConfig(path);
+    expect(config).toEqual({ policy: { scrapeInterval: '1m' } });
+    expect(placeOf(['policy', 'scrapeInterval'])).toBe(`${path}:2`);
+    expect(placeOf(['policy', 'limits'])).toBeUndefined();
   });
 
   it('is named in messages by its path', async () => {
