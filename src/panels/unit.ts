@@ -26,6 +26,10 @@ export function isCustomUnit(unit: string): boolean {
 export function likelyUnit(wrong: string): string | undefined {
   const word = wrong.toLowerCase();
   const named = byName.find(({ name, id }) => name.toLowerCase() === word || id.toLowerCase() === word);
-  // In two or three letters, as many may be wrong.
-  return named?.id ?? (wrong.length < 4 ? undefined : nearest(wrong, [...ids]));
+  // In two or three letters, as many may be wrong. The first is seldom mistyped.
+  if (named !== undefined || wrong.length < 4) return named?.id;
+  return nearest(
+    wrong,
+    [...ids].filter((id) => id.charAt(0) === wrong.charAt(0)),
+  );
 }

@@ -1,14 +1,16 @@
-import type { QueryRule } from '../rule.ts';
+import type { Complaint, QueryRule } from '../rule.ts';
+import { refusals } from './refusals.ts';
 
 /** A query that Prometheus refuses to read. */
 export const targetPromql: QueryRule = {
   scope: 'query',
-  *check({ error, text }) {
-    if (error === undefined) return;
-    const nothing = text.trim() === '';
-    yield {
-      problem: nothing ? error.replace(/:\s*$/, '') : `it is no PromQL: ${error}`,
-      next: nothing ? 'remove it, or ask something.' : 'correct it.',
-    };
+  check({ error, node, text }): readonly Complaint[] {
+    if (node !== undefined) {
+      return refusals(node).map((why) => ({ problem: `Prometheus refuses it: ${why}`, next: 'correct it.' }));
+    }
+    if (error === undefined) return [];
+    return text.trim() === ''
+      ? [{ problem: error.replace(/:\s*$/, ''), next: 'remove it, or ask something.' }]
+      : [{ problem: `it is no PromQL: ${error}`, next: 'correct it.' }];
   },
 };

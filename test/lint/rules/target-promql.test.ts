@@ -66,3 +66,34 @@ test('what shows the results of another panel needs one', () => {
   expect(found({ id: 1 }, copy)).toEqual([]);
   expect(found({ id: 3 }, copy)).toEqual([['A', 'it shows the results of panel 1, which is not on this dashboard']]);
 });
+
+test.each([
+  ['histogram_quantile(up)', 'Prometheus refuses it: histogram_quantile takes 2 arguments, not 1'],
+  ['sum(rate(up[5m], 2))', 'Prometheus refuses it: rate takes 1 argument, not 2'],
+  ['clamp(up, 1)', 'Prometheus refuses it: clamp takes 3 arguments, not 2'],
+  ['time(up)', 'Prometheus refuses it: time takes 0 arguments, not 1'],
+  ['round()', 'Prometheus refuses it: round takes 1 to 2 arguments, not 0'],
+  ['label_join(up, "a")', 'Prometheus refuses it: label_join takes at least 3 arguments, not 2'],
+  ['up{job=~"(api"}', 'Prometheus refuses it: the regular expression "(api" of job cannot be read'],
+  ['up{job!~"*"}', 'Prometheus refuses it: the regular expression "*" of job cannot be read'],
+  ['up{job=~"a|*"}', 'Prometheus refuses it: the regular expression "a|*" of job cannot be read'],
+  ['up{job=~"[a"}', 'Prometheus refuses it: the regular expression "[a" of job cannot be read'],
+  ['up{job=~"(?!api).*"}', 'Prometheus refuses it: the regular expression "(?!api).*" of job cannot be read'],
+])('%s is well formed and refused', (query, problem) => {
+  expect(problemsOfQuery('target-promql', query)).toEqual([problem]);
+});
+
+test.each([
+  'hour()',
+  'hour(up)',
+  'round(up, 5)',
+  'label_join(up, "a", "-", "b", "c")',
+  'info(up)',
+  'up{job="("}',
+  'up{job=~"$job|("}',
+  'up{job=~"(?i)api|(?P<x>y)|(?i:z)"}',
+  'up{job=~"[[:alpha:]]+"}',
+  'up{job=~"a+?|(b|)|c$"}',
+])('%s is taken', (query) => {
+  expect(problemsOfQuery('target-promql', query)).toEqual([]);
+});

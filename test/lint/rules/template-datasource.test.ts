@@ -10,7 +10,7 @@ test.each([
   ['as everywhere', {}],
   ['named by its kind', { name: 'prometheus_datasource', label: 'Prometheus data source' }],
   ['of another kind', { query: 'loki' }],
-  ['of another kind and named by it', { name: 'loki_datasource', label: 'Loki data source', query: 'loki' }],
+  ['of another kind and named by it', { name: 'loki_datasource', label: 'Loki data source', query: 'Loki' }],
 ])('%s is fine', (_, changes) => {
   expect(problems({ ...dataSourceVariable, ...changes })).toEqual([]);
 });
