@@ -30,7 +30,7 @@ export function divisions({ node, text }: PromQL): readonly Division[] {
 export function divisionOf(node: BinaryNode): Division | undefined {
   if (node.operator !== '/' || !isVector(node.left) || !isVector(node.right)) return undefined;
   const left = bare(node.left);
-  const right = bare(node.right);
+  const right = bare(atLeast(node.right));
   return { node, part: left.expr, whole: right.expr, factor: left.factor / right.factor };
 }
 
@@ -46,8 +46,13 @@ export function bare(node: Node): { readonly expr: Node; readonly factor: number
   }
 }
 
+/** What is divided by `clamp_min(T, 1)` is divided by T; above the line, it would be another value. */
+function atLeast(node: Node): Node {
+  const [vector] = node.kind === 'call' && node.name === 'clamp_min' ? node.args : [];
+  return vector ?? node;
+}
+
 function unguarded(node: Node): Node | undefined {
-  if (node.kind === 'call') return node.name === 'clamp_min' || node.name === 'clamp_max' ? node.args[0] : undefined;
   if (node.kind !== 'binary' || node.bool === true) return undefined;
   if (node.operator === 'or') return isStandIn(node.right) ? node.left : undefined;
   if (node.operator === 'and' || node.operator === 'unless') return node.left;

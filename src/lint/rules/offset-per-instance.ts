@@ -5,6 +5,7 @@ import { lengthOf } from '../../promql/length.ts';
 import { isSetOperator } from '../../promql/precedence.ts';
 import { print } from '../../promql/print.ts';
 import { binaries } from '../promql/binaries.ts';
+import { isStandIn } from '../promql/division.ts';
 import type { QueryRule } from '../rule.ts';
 
 /** In seconds. Pods live through minutes, and not through deploys. */
@@ -60,7 +61,9 @@ function past(node: Node): number {
     case 'call':
       return furthest(node.args.map(past));
     case 'binary':
-      return furthest([past(node.left), past(node.right)]);
+      return node.operator === 'or' && isStandIn(node.right)
+        ? past(node.left)
+        : furthest([past(node.left), past(node.right)]);
   }
 }
 

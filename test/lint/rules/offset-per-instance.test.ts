@@ -18,6 +18,7 @@ test.each([
   `${now} > ${before}`,
   `${before} > ${now}`,
   `abs(${now} - ${before}) / ${before}`,
+  `(${now} or 0 * ${before}) / (${before} > 0) - 1`,
   `${now} < 0.5 * ${before}`,
   `${now} - on (instance) ${before}`,
   `${now} - ignoring (job) ${before}`,

@@ -46,7 +46,7 @@ test.each([
   'sum by (job) (rate(order_processing_errors_total[5m])) / sum by (job) (rate(temporal_request_total[5m]))',
   `${errors} / sum by (job) (unknown_total)`,
   'sum by (job) (unknown_total) / sum by (job) (orders_created_total)',
-  `${errors} / sum by (job) (up or orders_created_total)`,
+  `${errors} / sum by (job) (unknown_total or orders_created_total)`,
   'a{job="x"} / b{job="x"}',
   'a{job=~"x"} / b{job=~"y"}',
   'a{job="$job"} / b{job="y"}',

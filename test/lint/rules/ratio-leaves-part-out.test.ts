@@ -42,6 +42,7 @@ describe('by counter', () => {
     [`(${failed} or 0 * ${completed}) / (${completed} > 0)`, 'temporal_workflow_failed_total'],
     [`${failed} / (${completed} or 0 * ${failed})`, 'temporal_workflow_failed_total'],
     [`${failed} / (${completed} + ${canceled})`, 'temporal_workflow_failed_total'],
+    [`${failed} / (${canceled} + (${completed} or 0 * ${failed}))`, 'temporal_workflow_failed_total'],
     [`(${failed} + ${canceled}) / (${completed} + ${failed})`, 'temporal_workflow_canceled_total'],
     [
       `sum(rate(temporal_workflow_failed[5m]) + rate(temporal_workflow_canceled[5m])) / sum(rate(temporal_workflow_completed[5m]))`,
@@ -105,6 +106,8 @@ describe('by label', () => {
     `${by('status="failure"')} / sum(rate(payments_processed_total[5m]))`,
     `${by('status="failure"')} / ${by('status=~"failure|success"')}`,
     `${by('status="failure"')} / ${by('status!="success"')}`,
+    `${by('status="failure"')} / ${by('status="error"')}`,
+    `${by('size="500"', 'x_total')} / ${by('size="success"', 'x_total')}`,
     `${by('status!~"5.."', 'http_requests_total')} / ${by('status=~"2.."', 'http_requests_total')}`,
     `${by('method="GET"', 'http_requests_total')} / ${by('method="POST"', 'http_requests_total')}`,
     `${by('size=~"5.."', 'x_total')} / ${by('size=~"2.."', 'x_total')}`,

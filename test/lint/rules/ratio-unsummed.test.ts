@@ -28,6 +28,8 @@ test.each([
   `rate(x_bucket{le="0.5"}[5m]) / ignoring (le) rate(x_bucket{le="+Inf"}[5m])`,
   `sum by (status) (${failed}) / on () group_left sum(${all})`,
   `${all} / ${all}`,
+  `${all} / ignoring (status) group_left ${failed}`,
+  'sum by (x) (a{x="1",y="2"}) / sum by (x) (a)',
   'label_replace(a{x="1"}, "x", "2", "", "") / label_replace(a, "x", "2", "", "")',
   'absent(a{x="1"}) / absent(a)',
   'a / b',

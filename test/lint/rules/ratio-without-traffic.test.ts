@@ -90,6 +90,7 @@ describe('not', () => {
     [`${failed} / (${all} and up)`, `${all} and up`],
     [`${failed} / -${all}`, `-${all}`],
     [`${failed} / scalar(${all})`, `scalar(${all})`],
+    [`${failed} / vector(scalar(${all}))`, `vector(scalar(${all}))`],
     [`1 / ${all}`, all],
     ['rate(x_sum[5m]) / rate(x_count[5m])', 'rate(x_count[5m])'],
     [

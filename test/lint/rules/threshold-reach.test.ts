@@ -78,7 +78,8 @@ describe('of a quantile', () => {
     [`${http} * up`, 20],
     [`${http} > bool 5`, 20],
     [`${http} * $scale`, 20],
-    [`${http} * 0`, 20],
+    [`${http} * 0`, -1],
+    ['histogram_quantile(0.5, vector(1))', 20],
     ['histogram_quantile(0.5, rate(unknown_bucket[5m]))', 1e9],
     ['histogram_quantile(0.5, rate(http_request_duration_seconds_bucket[5m]) or rate(unknown_bucket[5m]))', 1e9],
     ['rate(http_request_duration_seconds_bucket[5m])', 1e9],
@@ -133,6 +134,8 @@ describe('of a share', () => {
     [`${share} * 100`, 95],
     [`${share} - 1`, -0.5],
     [`${share} + 1`, 1.5],
+    [`${share} or vector(-1)`, -0.5],
+    [`vector(-1) or ${share}`, -0.5],
     ['sum(rate(a[5m])) / sum(rate(b[5m]))', 5],
     [`${all} / ${failed}`, 5],
     [`sum(rate(a{x="1"}[5m])) / sum(rate(a{x="2"}[5m]))`, 5],
@@ -172,6 +175,7 @@ describe('overrides', () => {
     expect(problems([http, 'up'], [30], [override('byFrameRefID', 'B', limits(5))])).toHaveLength(1);
     expect(problems([http, 'up'], [30], [override('byFrameRefID', 'B', { id: 'color', value: {} })])).toEqual([]);
     expect(problems([http, 'up'], [30], [override('byRegexp', '/up/', { id: 'unit', value: 'short' })])).toEqual([]);
+    expect(problems([http], [30], [override('byRegexp', '/up/', { id: 'unit', value: 'short' })])).toHaveLength(1);
   });
 
   test('by name mean the query with that legend', () => {
