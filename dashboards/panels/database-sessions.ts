@@ -116,7 +116,7 @@ export function byApplication({ policy }: Settings, datname: Databases) {
     title: 'Connections by application',
     description: {
       shows:
-        'Connections by the name that the client gives itself. Only postgres_exporter 0.20 and its near relatives say it: with 0.11 the panel is empty.',
+        'Connections by the name that the client gives itself. Only postgres_exporter 0.17 and later say it: with 0.11 the panel is empty.',
       normal: 'each at most its pool size times its replicas: a pool of 10 on 3 replicas makes 30.',
       next: 'the one that grew has a leak or more replicas; scale it back, or lower its pool.',
     },
@@ -133,7 +133,7 @@ export function waiting({ policy }: Settings, datname: Databases) {
     title: 'Waiting by event type',
     description: {
       shows:
-        'Active connections that wait in the middle of a statement, by what for. Only postgres_exporter 0.20 and its near relatives say it: with 0.11 the panel is empty.',
+        'Active connections that wait in the middle of a statement, by what for. Only postgres_exporter 0.17 and later say it: with 0.11 the panel is empty.',
       normal: 'near 0, with single ones of IO.',
       next: 'Lock: somebody holds a row or table, see the oldest transaction; IO: see the blocks read; LWLock: too many at once.',
     },
@@ -199,11 +199,11 @@ export function oldestTransaction({ policy }: Settings, datname: Databases) {
 export function longTransactions({ policy }: Settings) {
   return timeseries(policy, {
     key: 'long-transactions',
-    title: 'Transactions older than a minute',
+    title: 'Long-running transactions',
     description: {
       shows:
-        'Transactions that have been open for more than a minute, in any database of a server. Needs postgres_exporter 0.12 or later with --collector.long_running_transactions, which is off by default.',
-      normal: '0, or 1 while a backup or a report runs.',
+        'Transactions that the exporter counts as long-running, in any database of a server; up to 0.20 young ones are counted too. Needs postgres_exporter 0.14 or later with --collector.long_running_transactions, which is off by default.',
+      normal: 'near 0; 1 while a backup or a report runs.',
       next: 'several at once: they wait for each other, see the locks and what is waited for.',
     },
     unit: 'short',

@@ -122,7 +122,7 @@ export function wraparound({ policy }: Settings, datname: Databases) {
     title: 'Oldest unfrozen transaction',
     description: {
       shows:
-        'Transactions since the oldest one that is not frozen; at 2.1 billion all writes stop. The dashed line is where a vacuum is forced (autovacuum_freeze_max_age). Needs postgres_exporter 0.12 or later with --collector.database_wraparound, which is off by default.',
+        'Transactions since the oldest one that is not frozen; at 2.1 billion all writes stop. The dashed line is where a vacuum is forced (autovacuum_freeze_max_age). Needs postgres_exporter 0.14 or later with --collector.database_wraparound, which is off by default.',
       normal: 'below 1.2 times the dashed line: it rises to it and is brought down again.',
       next: 'far above the line: a vacuum cannot finish; look for old transactions, prepared transactions and slots.',
     },

@@ -41,7 +41,7 @@ export const postgresActivity = {
   longRunningTransactions: gauge('pg_long_running_transactions', {
     job,
     unit: 'count',
-    help: 'Transactions older than a minute. Its collector is off by default; not in 0.11.',
+    help: 'Transactions that run long; up to 0.20 young ones count too. Its collector is off by default; not in 0.11.',
   }),
   longRunningTransactionsOldestAge: gauge('pg_long_running_transactions_oldest_timestamp_seconds', {
     job,

@@ -53,7 +53,7 @@ export function oldestTransactionByState(datname: Databases): Vector<'state'> {
   return max(where(series.transactionAge, { datname }), by('state'));
 }
 
-/** Transactions of each server that are older than a minute, whatever their database. */
+/** Transactions of each server that its exporter counts as long-running, whatever their database. */
 export function longTransactions(): Vector<TargetLabel> {
   return max(postgres.longRunningTransactions, perServer);
 }

@@ -6,7 +6,7 @@ import { definition, panel } from './definitions.ts';
 
 function linksWith(repository: string | undefined, file = 'dashboards/orders.ts') {
   const given = settings(repository === undefined ? {} : { repository });
-  return finish(definition([panel('a')]), given, { file }).links ?? [];
+  return finish(definition([panel('a')]), given, file).dashboard.links ?? [];
 }
 
 it('there is none without a repository', () => {

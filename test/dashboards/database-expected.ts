@@ -64,7 +64,7 @@ export interface Expected {
   readonly says?: readonly string[];
 }
 
-const only20 = ['postgres_exporter 0.20', 'with 0.11 the panel is empty'];
+const only20 = ['postgres_exporter 0.17 and later', 'with 0.11 the panel is empty'];
 const offByDefault = (flag: string): readonly string[] => [`--collector.${flag}`, 'off by default'];
 const statements = [...offByDefault('stat_statements'), 'pg_stat_statements', 'in the time range shown'];
 
@@ -272,13 +272,13 @@ export const expectedRows: Readonly<Record<string, Readonly<Record<string, Expec
       steps: above(300, 1800),
       queries: [['{{state}}', max('state', age)]],
     },
-    'Transactions older than a minute': {
+    'Long-running transactions': {
       ...timeseries,
       id: 198955151,
       unit: 'short',
       queries: [[onServer, max(target, `pg_long_running_transactions{${J}}`)]],
       leadsTo: 'Oldest transaction by state',
-      says: offByDefault('long_running_transactions'),
+      says: ['0.14 or later', ...offByDefault('long_running_transactions')],
     },
   },
   Replication: {
@@ -353,7 +353,7 @@ export const expectedRows: Readonly<Record<string, Readonly<Record<string, Expec
         ['forced vacuum', `min(pg_settings_autovacuum_freeze_max_age{${J}})`],
       ],
       leadsTo: 'Oldest transaction by state',
-      says: offByDefault('database_wraparound'),
+      says: ['0.14 or later', ...offByDefault('database_wraparound')],
     },
   },
   Statements: {

@@ -28,7 +28,7 @@ const empty: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'recorded-0.11': {
     'Connections by application A': oldExporter,
     'Waiting by event type A': oldExporter,
-    'Transactions older than a minute A': oldCollector,
+    'Long-running transactions A': oldCollector,
     'Replication lag A': noFile,
     'Bytes behind A': noReplica,
     'Log kept by slots A': noReplica,
@@ -55,7 +55,7 @@ const empty: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'busy-0.11': {
     'Connections by application A': oldExporter,
     'Waiting by event type A': oldExporter,
-    'Transactions older than a minute A': oldCollector,
+    'Long-running transactions A': oldCollector,
     'Oldest unfrozen transaction A': oldCollector,
   },
   'busy-0.20': {},
