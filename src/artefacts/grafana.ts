@@ -3,6 +3,7 @@ import { stringify } from 'yaml';
 import type { Settings } from '../config/settings.ts';
 import type { RegistryEntry } from '../dashboard/registry.ts';
 import { ownTag } from '../identity/ids.ts';
+import { lintFileText } from '../lint/lint-file-text.ts';
 import { ProjectLinter } from '../lint/project.ts';
 import { refuseFindings } from '../lint/refuse.ts';
 import { seconds } from '../time/duration.ts';
@@ -42,6 +43,7 @@ export async function* grafanaArtefacts(
     };
   }
   refuseFindings(linter.finish());
+  yield { path: `${root}/dashboards/.lint`, content: lintFileText(linter.exceptions) };
 }
 
 /** One provider for each folder. A folder's uid is fixed; Grafana's own way from directories draws a new one each time. */

@@ -1,11 +1,12 @@
 /** `dashboards lint`: holds dashboards to the rules. */
 import { stat } from 'node:fs/promises';
+import { registry } from '../../dashboards/index.ts';
+import { lintProject } from '../artefacts/lint-project.ts';
 import { resolveSettings } from '../config/resolve.ts';
-import type { Settings } from '../config/settings.ts';
 import { exitCode, type ExitCode } from '../errors/exit-code.ts';
 import { isMissing, unreadable } from '../errors/unreadable.ts';
 import { UserError } from '../errors/user-error.ts';
-import { lintFolder } from '../lint/lint-folder.ts';
+import { lintFolder, type LintedFolder } from '../lint/lint-folder.ts';
 import { meanings } from '../lint/meanings.ts';
 import { isClean, lintJson, lintText } from '../lint/report.ts';
 import { lintRules, type LintRule } from '../policy/lint-rules.ts';
@@ -31,13 +32,12 @@ export async function lint(target: string | undefined, options: LintOptions): Pr
   const wanted = chosen(options);
   const isFile = target === undefined ? false : await isOneFile(target);
   const settings = await resolveSettings(projectRoot);
-  const {
-    report,
-    doubts,
-    unreadable: broken,
-  } = await untilInterrupted((signal) =>
-    target === undefined ? lintOwn(settings) : lintFolder(target, { isFile, settings, wanted, signal }),
+  const judged = await untilInterrupted(async (signal): Promise<LintedFolder> =>
+    target === undefined
+      ? { report: await lintProject(registry, settings, wanted, signal), doubts: [], unreadable: [] }
+      : lintFolder(target, { isFile, settings, wanted, signal }),
   );
+  const { report, doubts, unreadable: broken } = judged;
   for (const line of few(
     report.skipped.map(({ file, reason }) => `skipped: ${file}: ${reason}`),
     'skipped',
@@ -72,11 +72,6 @@ const namedAtMost = 50;
 function few(lines: readonly string[], what: string): readonly string[] {
   const left = lines.length - namedAtMost;
   return left > 0 ? [...lines.slice(0, namedAtMost), `${what}: ${left} more`] : lines;
-}
-
-/** The project's own dashboards. */
-function lintOwn(_settings: Settings): never {
-  throw new UserError('No folder is named.', { next: 'Name the folder to judge: dashboards lint DIR' });
 }
 
 /** @throws UserError where it is not there */

@@ -24,6 +24,7 @@ export class Linter {
   /** The dashboards in the order in which they came, each with its place. */
   readonly #facts = new Map<Facts, number>();
   readonly #found: Placed[] = [];
+  #excepted = 0;
   /** The exceptions that something was found for, by panel. */
   readonly #used = new Map<PanelFacts, Set<LintRule>>();
 
@@ -63,6 +64,11 @@ export class Linter {
       .map((placed) => placed.finding);
   }
 
+  /** How many findings were left out, because a panel is excepted. */
+  get excepted(): number {
+    return this.#excepted;
+  }
+
   /** How many dashboards it has looked at. */
   get count(): number {
     return this.#facts.size;
@@ -83,6 +89,7 @@ export class Linter {
     if (panel?.exceptions.has(rule) === true) {
       const used = this.#used.get(panel) ?? new Set();
       this.#used.set(panel, used.add(rule));
+      this.#excepted += 1;
       return;
     }
     this.#found.push({

@@ -3,19 +3,11 @@ import type { FinishedDashboard, FinishedPanel } from '../dashboard/finish.ts';
 import { lintRules, type LintRule } from '../policy/lint-rules.ts';
 import type { Catalogue } from '../metrics/catalogue.ts';
 import type { Finding } from './finding.ts';
+import type { Exception } from './lint-file-text.ts';
 import { Linter } from './linter.ts';
 import { readDashboard } from './read/dashboard.ts';
 import type { Known } from './read/panel.ts';
 import { PromqlReader } from './read/promql.ts';
-
-/** A panel's exception from a rule. */
-export interface Exception {
-  readonly rule: LintRule;
-  readonly reason: string;
-  /** The titles, by which a `.lint` file names them. */
-  readonly dashboard: string;
-  readonly panel: string;
-}
 
 export class ProjectLinter {
   readonly #linter = new Linter();
@@ -44,6 +36,11 @@ export class ProjectLinter {
   /** What was found in all of them. */
   finish(): readonly Finding[] {
     return this.#linter.finish();
+  }
+
+  /** How many findings are left out because a panel is excepted. */
+  get excepted(): number {
+    return this.#linter.excepted;
   }
 
   /** The exceptions that panels declare. */

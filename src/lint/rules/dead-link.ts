@@ -46,7 +46,12 @@ function* complaints(
   } else if (target.kind === 'dashboard') {
     const found = target.uid === undefined ? [from] : known.get(target.uid);
     if (found === undefined) {
-      const meant = nearest(target.uid ?? '', [...known.keys()]);
+      // A dashboard that is judged alone says nothing of the others.
+      if (known.size === 1) return;
+      const meant = nearest(
+        target.uid ?? '',
+        [...known.keys()].filter((uid) => uid !== from.uid),
+      );
       yield {
         problem: `${name} leads to the dashboard "${target.uid}", which is not among these`,
         next: meant === undefined ? 'write the uid of one that is there, or remove the link.' : `write /d/${meant}.`,

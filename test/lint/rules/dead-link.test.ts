@@ -72,7 +72,7 @@ test('a query to explore, or a dashboard of old, has no address', () => {
 test('links of the dashboard, of data and of overrides are seen', () => {
   const links = [{ title: 'L', url: '/d/nowhere' }];
   const fieldConfig = { defaults: { links }, overrides: [{ properties: [{ id: 'links', value: links }] }] };
-  const found = foundBy('dead-link', dashboard({ links, panels: [panel({ fieldConfig })] }));
+  const found = foundBy('dead-link', dashboard({ links, panels: [panel({ fieldConfig })] }), other);
   expect(found.map((finding) => finding.panel?.title)).toEqual([undefined, 'Order rate', 'Order rate']);
 });
 
@@ -97,4 +97,21 @@ test.each([
   const links = [{ title: 'L', type: 'dashboards', tags }];
   expect(foundBy('dead-link', dashboard({ links }), other)).toHaveLength(count);
   expect(foundBy('dead-link', dashboard({ links }))).toEqual([]);
+});
+
+test('a dashboard that is judged alone may lead to others, but not to panels of its own that are not there', () => {
+  const links = [
+    { title: 'Elsewhere', url: '/d/other?viewPanel=9' },
+    { title: 'Here', url: '/d/orders-test?viewPanel=9' },
+  ];
+  const found = foundBy('dead-link', dashboard({ links }));
+  expect(found.map(({ problem }) => problem)).toEqual([
+    'the link "Here" leads to the panel 9 of "Orders", which is not there',
+  ]);
+});
+
+test('a link to a dashboard that is not there is not said to mean the one that it stands on', () => {
+  const links = [{ title: 'L', url: '/d/orders-tost' }];
+  const [found] = foundBy('dead-link', dashboard({ links }), other);
+  expect(found?.next).toBe('write the uid of one that is there, or remove the link.');
 });

@@ -1,0 +1,35 @@
+import type { Settings } from '../config/settings.ts';
+import type { RegistryEntry } from '../dashboard/registry.ts';
+import { exitCode } from '../errors/exit-code.ts';
+import { UserError } from '../errors/user-error.ts';
+import { ProjectLinter } from '../lint/project.ts';
+import type { LintReport } from '../lint/report.ts';
+import type { LintRule } from '../policy/lint-rules.ts';
+import { finishedDashboards } from './dashboards.ts';
+
+/**
+ * Judges the dashboards that a build would write.
+ * @param wanted the rules that count
+ * @throws UserError where a dashboard cannot be built, or when interrupted
+ */
+export async function lintProject(
+  registry: readonly RegistryEntry[],
+  settings: Settings,
+  wanted: ReadonlySet<LintRule>,
+  signal?: AbortSignal,
+): Promise<LintReport> {
+  const linter = new ProjectLinter(settings.catalogue);
+  for await (const { entry, folder, ...finished } of finishedDashboards(registry, settings)) {
+    if (signal?.aborted === true) {
+      throw new UserError('Lint was interrupted.', { next: 'Run it again.', exit: exitCode.interrupted });
+    }
+    linter.add(finished, entry.file, folder.title);
+  }
+  const findings = linter.finish().filter(({ rule }) => wanted.has(rule));
+  return {
+    dashboards: registry.length,
+    findings: findings.map((finding) => ({ ...finding, severity: 'error' })),
+    excepted: linter.excepted,
+    skipped: [],
+  };
+}
