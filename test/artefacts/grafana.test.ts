@@ -5,8 +5,12 @@ import { grafanaArtefacts } from '../../src/artefacts/grafana.ts';
 import type { Artefact } from '../../src/artefacts/output/artefact.ts';
 import type { Folder } from '../../src/config/settings.ts';
 import type { RegistryEntry } from '../../src/dashboard/registry.ts';
+import { application } from '../../src/metrics/application.ts';
+import { except, query } from '../../src/panels/index.ts';
+import { rate, sum } from '../../src/promql/index.ts';
 import { definition, panel } from '../dashboard/definitions.ts';
 import { settings, type Given } from '../support/settings.ts';
+import { rejected } from '../support/user-error.ts';
 
 const business: Folder = { directory: 'business', title: 'Business', uid: 'biz' };
 const machines: Folder = { directory: 'machines', title: 'Machines: all', uid: 'mach' };
@@ -40,6 +44,7 @@ test('the files, in folders that Grafana expects', async () => {
     'grafana/datasources/prometheus.yaml',
     'grafana/dashboards/business/order-processing-a.json',
     'grafana/dashboards/machines/order-processing-b.json',
+    'grafana/dashboards/.lint',
   ]);
 });
 
@@ -166,4 +171,39 @@ describe('dashboards are made when they are asked for', () => {
 test('two builds give the same bytes', async () => {
   const registry = [entry('a'), entry('b', machines)];
   expect([...(await files(registry))]).toEqual([...(await files(registry))]);
+});
+
+describe('the linter', () => {
+  const reason = 'The alert looks back over the same 15 minutes: "always".';
+  const fixedWindow = () =>
+    panel('fixed', { title: 'Fixed window', queries: [query(sum(rate(application.ordersCreated, '15m')), 'orders')] });
+  const withPanels = (...panels: Parameters<typeof definition>[0]): RegistryEntry => ({
+    file: 'dashboards/x.ts',
+    folder: 'business',
+    load: () => Promise.resolve(() => definition(panels, { name: 'x', title: 'X' })),
+  });
+
+  it('refuses what it finds in something, naming file, panel, query and rule', async () => {
+    const error = await rejected(() => files([withPanels(panel('a'), fixedWindow())]));
+    expect(error.exit).toBe(1);
+    expect(error.message).toBe('The linter has one finding, so nothing was written.');
+    expect(error.details).toEqual([
+      expect.stringMatching(/^dashboards\/x\.ts, panel "Fixed window", query A: .*15m.*\[target-rate-interval\]$/),
+    ]);
+    expect(error.next).toContain('docs/lint.md');
+  });
+
+  it('is told of exceptions, which all go into one file with their reasons', async () => {
+    const excepted = except({ 'target-rate-interval': reason }, fixedWindow());
+    const text = (await files([withPanels(panel('a'), excepted), entry('b')])).get('grafana/dashboards/.lint') ?? '';
+    expect(parse(text)).toEqual({
+      exclusions: {
+        'target-rate-interval-rule': { entries: [{ dashboard: 'X', panel: 'Fixed window', reason }] },
+      },
+    });
+  });
+
+  it('leaves that file empty where there is none', async () => {
+    expect(await yaml('grafana/dashboards/.lint', [entry('a')])).toEqual({ exclusions: {} });
+  });
 });
