@@ -1,5 +1,15 @@
 /** `dashboards build` on good and bad input, each in a folder of its own. */
-import { chmodSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, afterAll, describe, expect, it } from 'vitest';
 import {
@@ -360,12 +370,25 @@ describe('a definition that cannot be built', () => {
   );
 
   it('a dashboard that is no longer registered is removed, with its empty folder', () => {
-    edit(project, 'dashboards/index.ts', "  { file: 'dashboards/orders.ts'", "  // { file: 'dashboards/orders.ts'");
+    const index = readFileSync(join(project, 'dashboards/index.ts'), 'utf8');
+    put(join(project, 'dashboards/index.ts'), index.replaceAll('  { file', '  // { file'));
     expect(compile(project).stdout).toBe('');
     const { code, stdout } = dashboards(['build'], project);
     expect(code).toBe(0);
     expect(stdout).toContain(`removed: ${orders}`);
-    expect(Object.keys(contents(join(project, 'provisioning')))).not.toContain(orders);
+    expect(existsSync(join(project, 'provisioning', orders, '..'))).toBe(false);
+  });
+
+  it('a dashboard that others lead to cannot just go', () => {
+    put(join(project, 'dashboards/index.ts'), readFileSync(join(checkout, 'dashboards/index.ts'), 'utf8'));
+    edit(project, 'dashboards/index.ts', "  { file: 'dashboards/database.ts'", "  // { file: 'dashboards/database.ts'");
+    expect(compile(project).stdout).toBe('');
+    const { code, stdout, stderr } = dashboards(['build'], project);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(
+      /^ {2}dashboards\/orders\.ts, panel ".+": the link ".+" leads to the dashboard "order-processing-database", which is not among these: .+ \[dead-link\]$/m,
+    );
+    expect(stderr).toMatch(/^Error: The linter has \d+ findings, so nothing was written\.$/m);
   });
 });
 

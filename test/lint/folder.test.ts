@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readFolder, type FolderItem } from '../../src/lint/folder.ts';
 import { put, temporaryFolder } from '../support/program.ts';
+import { asNobody } from '../support/as-nobody.ts';
 
 async function items(folder: string): Promise<readonly FolderItem[]> {
   const found: FolderItem[] = [];
@@ -106,13 +107,15 @@ test('a folder that is not there is told, and the rest goes on', async () => {
   ]);
 });
 
-test.skipIf(process.getuid?.() === 0)('what may not be read is told, and the rest goes on', async () => {
-  const folder = temporaryFolder();
-  for (const path of ['a.json', 'b/a.json', 'c.json']) put(join(folder, path), JSON.stringify(model));
-  chmodSync(join(folder, 'a.json'), 0);
-  chmodSync(join(folder, 'b'), 0);
-  const found = await items(folder);
-  chmodSync(join(folder, 'b'), 0o755);
+test('what may not be read is told, and the rest goes on', async () => {
+  const found = await asNobody(
+    (folder) => {
+      for (const path of ['a.json', 'b/a.json', 'c.json']) put(join(folder, path), JSON.stringify(model));
+      chmodSync(join(folder, 'a.json'), 0);
+      chmodSync(join(folder, 'b'), 0);
+    },
+    (folder) => items(folder),
+  );
   expect(found).toEqual([
     { kind: 'unreadable', path: 'a.json', reason: 'cannot be read: permission denied' },
     { kind: 'unreadable', path: 'b', reason: 'cannot be read: permission denied' },

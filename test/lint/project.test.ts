@@ -32,6 +32,7 @@ test('a finding names file, dashboard, panel, query and rule', () => {
       dashboard: 'Test',
       panel: { id: expect.any(Number), title: 'Fixed window' },
       query: 'A',
+      target: 0,
       problem: expect.stringContaining('15m'),
       next: expect.stringContaining('$__rate_interval'),
     },

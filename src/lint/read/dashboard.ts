@@ -73,7 +73,7 @@ function readVariable(variable: Json, sourceType: SourceType, reader: PromqlRead
     allValue: text(variable['allValue']),
     dataSource: uid,
     dataSourceType: type,
-    selector: variable['type'] === 'query' && prometheusOrUnknown.includes(type) ? selector(own, reader) : undefined,
+    selector: variable['type'] === 'query' && prometheusOrUnknown.has(type) ? selector(own, reader) : undefined,
   };
 }
 
@@ -91,7 +91,8 @@ function selector(query: string, reader: PromqlReader): PromQL | undefined {
   return result === undefined ? undefined : reader.readShared(result);
 }
 
-const prometheusOrUnknown = ['prometheus', ''];
+/** Types of data sources whose queries may be PromQL. */
+const prometheusOrUnknown: ReadonlySet<string> = new Set(['prometheus', '']);
 
 function annotations(json: Json, sourceType: SourceType, reader: PromqlReader): readonly Annotation[] {
   return list(object(json['annotations'])['list']).map((value) => {
@@ -100,7 +101,7 @@ function annotations(json: Json, sourceType: SourceType, reader: PromqlReader): 
     const source = sourceType(text(object(datasource)['type']), dataSourceUid(datasource));
     return {
       name: text(annotation['name']),
-      promql: typeof expr === 'string' && prometheusOrUnknown.includes(source) ? reader.readShared(expr) : undefined,
+      promql: typeof expr === 'string' && prometheusOrUnknown.has(source) ? reader.readShared(expr) : undefined,
     };
   });
 }
