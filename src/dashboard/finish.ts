@@ -25,6 +25,7 @@ import { annotations } from './annotations.ts';
 import type { DashboardDefinition, Row } from './definition.ts';
 import { arrange, bottom } from './layout.ts';
 import { anchors, jobsNeeded, metricsOf } from './metrics-used.ts';
+import { withOutwardLinks } from './outward-links.ts';
 import { refuseDefects } from './refuse.ts';
 import { sourceLink } from './source-link.ts';
 import { readTargets, type ReadPanel } from './targets.ts';
@@ -52,17 +53,18 @@ interface BuiltRow extends Omit<Row, 'panels'> {
  */
 export function finish(definition: DashboardDefinition, settings: Settings, file: string): FinishedDashboard {
   const alerts = Object.values(settings.policy.alerts).filter(({ panel }) => panel.dashboard === definition.name);
+  const uid = dashboardUid(definition.name);
   const rows = [...definition.rows, ...runbooks(alerts, settings)].map((row): BuiltRow => ({
     ...row,
     panels: row.panels.map((panel) => ({
-      ...readTargets(panel.build(), settings.catalogue),
+      ...readTargets(withOutwardLinks(panel.build(), uid), settings.catalogue),
       exceptions: exceptionsOf(panel),
     })),
   }));
   const panels = rows.flatMap((row) => row.panels);
   const metrics = metricsOf(panels.flatMap(({ queries }) => [...queries.values()]));
   const dashboard = new DashboardBuilder(definition.title)
-    .uid(dashboardUid(definition.name))
+    .uid(uid)
     .description(definition.description)
     .tags([ownTag, ...definition.tags])
     .readonly()

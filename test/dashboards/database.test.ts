@@ -121,13 +121,13 @@ describe.each(expected)('%s', (title, { id, type, unit, steps, queries, alert, l
   it('leads to the panel that explains it', () => {
     const links = defaults?.links ?? [];
     if (leadsTo === undefined) return expect(links).toEqual([]);
-    const [dashboard, explains] = leadsTo.startsWith('orders: ')
-      ? [built(orders), leadsTo.slice('orders: '.length)]
-      : [json, leadsTo];
+    const [dashboard, explains, choices] = leadsTo.startsWith('orders: ')
+      ? [built(orders), leadsTo.slice('orders: '.length), '${environment:queryparam}']
+      : [json, leadsTo, '${__all_variables}'];
     expect(links.map((link) => [link.title, link.url])).toEqual([
       [
         explains,
-        `/d/${dashboard.uid}?viewPanel=${panelTitled(dashboard, explains).id}&\${__url_time_range}&\${__all_variables}`,
+        `/d/${dashboard.uid}?viewPanel=${panelTitled(dashboard, explains).id}&\${__url_time_range}&${choices}`,
       ],
     ]);
   });

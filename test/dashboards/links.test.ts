@@ -9,7 +9,7 @@ const panels = new Map(dashboards.map((json) => [json.uid, new Set(panelsOf(json
 
 const addresses = dashboards.flatMap((json) =>
   [...JSON.stringify(json).matchAll(/"url":"(?<url>[^"]*)"/g)].map(
-    ({ groups }) => [json.title, groups?.['url'] ?? ''] as const,
+    ({ groups }) => [json.uid, groups?.['url'] ?? ''] as const,
   ),
 );
 
@@ -18,12 +18,19 @@ describe('links', () => {
     expect(addresses.length).toBeGreaterThan(6);
   });
 
-  test.each(addresses)('%s: %s leads to a panel that exists, and keeps time and choices', (_, url) => {
-    const { uid = '', panel = '' } =
-      /^\/d\/(?<uid>[^?]+)\?viewPanel=(?<panel>\d+)&\$\{__url_time_range\}&\$\{__all_variables\}$/.exec(url)?.groups ??
-      {};
-    expect(panels.get(uid)?.has(Number(panel)), url).toBe(true);
-  });
+  test.each(addresses)(
+    '%s: %s leads to a panel that exists, and keeps time and what makes sense there',
+    (from, url) => {
+      const {
+        uid = '',
+        panel = '',
+        choices,
+      } = /^\/d\/(?<uid>[^?]+)\?viewPanel=(?<panel>\d+)&\$\{__url_time_range\}&(?<choices>\$\{[\w:]+\})$/.exec(url)
+        ?.groups ?? {};
+      expect(panels.get(uid)?.has(Number(panel)), url).toBe(true);
+      expect(choices).toBe(uid === from ? '${__all_variables}' : '${environment:queryparam}');
+    },
+  );
 
   it('the menu of sisters finds every dashboard by its tag', () => {
     for (const json of dashboards) {
