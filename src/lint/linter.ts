@@ -2,7 +2,16 @@
 import { lintRules, type LintRule } from '../policy/lint-rules.ts';
 import { factsOf } from './facts.ts';
 import type { Finding } from './finding.ts';
-import type { CollectionRule, Complaint, DashboardRule, Facts, PanelFacts, PanelRule, QueryRule } from './rule.ts';
+import {
+  nothing,
+  type CollectionRule,
+  type Complaint,
+  type DashboardRule,
+  type Facts,
+  type PanelFacts,
+  type PanelRule,
+  type QueryRule,
+} from './rule.ts';
 import { rules } from './rules/index.ts';
 import type { Dashboard, Panel, Query } from './subject.ts';
 
@@ -70,11 +79,15 @@ export class Linter {
 
   #panel(dashboard: Dashboard, panel: Panel, facts: Facts, place: PanelFacts | undefined): void {
     for (const [name, rule] of this.#panelRules) {
-      for (const complaint of rule.check(panel, dashboard)) this.#note(name, facts, complaint, place);
+      const complaints = rule.check(panel, dashboard);
+      if (complaints === nothing) continue;
+      for (const complaint of complaints) this.#note(name, facts, complaint, place);
     }
     for (const query of panel.queries) {
       for (const [name, rule] of this.#queryRules) {
-        for (const complaint of rule.check(query, panel, dashboard)) this.#note(name, facts, complaint, place, query);
+        const complaints = rule.check(query, panel, dashboard);
+        if (complaints === nothing) continue;
+        for (const complaint of complaints) this.#note(name, facts, complaint, place, query);
       }
     }
   }

@@ -1,8 +1,6 @@
 /** Ratios in an expression, as their author meant them. */
 import type { BinaryNode, Node } from '../../promql/ast.ts';
 import { isVector } from '../../promql/kinds.ts';
-import type { PromQL } from '../subject.ts';
-import { binaries } from './binaries.ts';
 import { conditionOf } from './condition.ts';
 import { constantOf, unscaled } from './constant.ts';
 
@@ -17,16 +15,7 @@ export interface Division {
   readonly factor: number;
 }
 
-const none: readonly Division[] = [];
-
-/** Every division of series by series. `(E or 0 * T) / (T > 0)` has the part E and the whole T. */
-export function divisions({ node, text }: PromQL): readonly Division[] {
-  // Most queries have none, and several rules ask.
-  if (node === undefined || !text.includes('/')) return none;
-  return binaries(node).flatMap((binary) => divisionOf(binary) ?? none);
-}
-
-/** What an operation divides by what; undefined where it is another, or one by a number. */
+/** What an operation divides by what; undefined where it is another, or one by a number. `(E or 0 * T) / (T > 0)` has the part E and the whole T. */
 export function divisionOf(node: BinaryNode): Division | undefined {
   if (node.operator !== '/' || !isVector(node.left) || !isVector(node.right)) return undefined;
   const left = bare(node.left);

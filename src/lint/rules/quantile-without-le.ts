@@ -1,6 +1,6 @@
 import { children, selectors, type CallNode, type Node } from '../../promql/ast.ts';
 import { print } from '../../promql/print.ts';
-import type { Complaint, QueryRule } from '../rule.ts';
+import { nothing, type Complaint, type QueryRule } from '../rule.ts';
 import { catalogueRule } from './catalogue-rule.ts';
 
 const lostBuckets = catalogueRule('quantile-without-le', 'keep the buckets apart in the sum: sum by (le) (…).');
@@ -10,7 +10,7 @@ export const quantileWithoutLe: QueryRule = {
   scope: 'query',
   check(query, panel, dashboard) {
     const { node, text } = query;
-    if (node === undefined || !text.includes('histogram_quantile')) return [];
+    if (node === undefined || !text.includes('histogram_quantile')) return nothing;
     const found: Complaint[] = [...lostBuckets.check(query, panel, dashboard)];
     look(node, found);
     return found;

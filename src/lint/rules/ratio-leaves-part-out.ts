@@ -3,20 +3,13 @@ import { selectors, type Node } from '../../promql/ast.ts';
 import { carries, isMatched } from '../../promql/carries.ts';
 import { print } from '../../promql/print.ts';
 import { differingLabels, matchersOn } from '../promql/alike.ts';
-import { divisions, type Division } from '../promql/division.ts';
+import type { Division } from '../promql/division.ts';
 import { outcomesIn } from '../promql/outcomes.ts';
-import type { Complaint, QueryRule } from '../rule.ts';
+import type { Complaint } from '../rule.ts';
+import { ratioRule } from './ratio-rule.ts';
 
 /** A share whose whole does not contain the part, so that it can be any number. */
-export const ratioLeavesPartOut: QueryRule = {
-  scope: 'query',
-  *check(query) {
-    for (const division of divisions(query)) {
-      const complaint = byCounter(division) ?? byLabel(division);
-      if (complaint !== undefined) yield complaint;
-    }
-  },
-};
+export const ratioLeavesPartOut = ratioRule((division) => byCounter(division) ?? byLabel(division));
 
 /** `failed / completed`: counters that share out the same things. */
 function byCounter({ part, whole }: Division): Complaint | undefined {

@@ -1,6 +1,6 @@
 import { children, type Node } from '../../promql/ast.ts';
 import { print } from '../../promql/print.ts';
-import type { Complaint, QueryRule } from '../rule.ts';
+import { nothing, type Complaint, type QueryRule } from '../rule.ts';
 
 const rateInterval = '$__rate_interval';
 
@@ -9,7 +9,7 @@ export const targetRateInterval: QueryRule = {
   scope: 'query',
   check({ node, onceChosen, text }) {
     const root = node ?? onceChosen;
-    if (root === undefined || !text.includes('rate')) return [];
+    if (root === undefined || !text.includes('rate')) return nothing;
     const found: Complaint[] = [];
     look(root, found);
     return found;
