@@ -27,6 +27,16 @@ export function checkSyntax(text: string): void {
 /** Aggregations of two arguments. The server refuses a parameter of any other, and these without one. */
 const parameterised = new Set(['topk', 'bottomk', 'quantile', 'count_values', 'limitk', 'limit_ratio']);
 
+/** What is put together from its pieces; all else is one operand, which needs no putting together. */
+const inPieces = new Set([
+  'BinaryExpr',
+  'UnaryExpr',
+  'NumberDurationLiteral',
+  'OffsetExpr',
+  'MatrixSelector',
+  'SubqueryExpr',
+]);
+
 class Reader extends SyntaxTree {
   readonly #lookup: Lookup;
 
@@ -36,12 +46,11 @@ class Reader extends SyntaxTree {
   }
 
   read(): Node {
-    this.refuseErrors();
-    return this.#expression(this.only(this.top));
+    return this.#expression(this.only(this.top()));
   }
 
   #expression(node: SyntaxNode): Node {
-    return assemble(this.#pieces(node));
+    return inPieces.has(node.name) ? assemble(this.#pieces(node)) : this.#atom(node);
   }
 
   #pieces(node: SyntaxNode): readonly Piece[] {
@@ -116,7 +125,8 @@ class Reader extends SyntaxTree {
     const pieces = inner === undefined ? [] : this.#pieces(inner);
     const last = pieces.at(-1);
     if (last?.kind !== 'operand') return this.unsupported(node);
-    return [...pieces.slice(0, -1), { kind: 'operand', node: this.#suffix(node, last), parenthesised: false }];
+    const whole: Piece = { kind: 'operand', node: this.#suffix(node, last), parenthesised: false };
+    return pieces.length === 1 ? [whole] : [...pieces.slice(0, -1), whole];
   }
 
   #suffix(node: SyntaxNode, operand: Piece & { readonly kind: 'operand' }): Node {
@@ -139,24 +149,26 @@ class Reader extends SyntaxTree {
 
   #selector(node: SyntaxNode): SelectorNode {
     const identifier = node.getChild('Identifier');
-    const quoted = node.getChild('LabelMatchers')?.getChildren('QuotedLabelName') ?? [];
-    const names = [
-      ...(identifier === null ? [] : [this.slice(identifier)]),
-      ...quoted.map((name) => this.string(name)),
-    ];
-    const matchers = children(node.getChild('LabelMatchers'))
-      .filter((child) => child.name !== 'QuotedLabelName')
-      .map((child) => this.#matcher(child));
-    const spelledOut = names.length > 0 ? undefined : matchers.find(namesMetric);
-    const [name = spelledOut?.value, second] = names;
+    const names = identifier === null ? [] : [this.slice(identifier)];
+    const matchers: Matcher[] = [];
+    for (const child of children(node.getChild('LabelMatchers'))) {
+      if (child.name === 'QuotedLabelName') names.push(this.string(child));
+      else matchers.push(this.#matcher(child));
+    }
+    const [name, second] = names;
     if (second !== undefined) return this.fail(node, 'a selector has one name only');
-    const metric = name === undefined ? undefined : this.#lookup(name);
-    return {
-      kind: 'selector',
-      ...(name === undefined ? {} : { name }),
-      ...(metric === undefined ? {} : { metric }),
-      matchers: matchers.filter((matcher) => matcher !== spelledOut),
-    };
+    if (name !== undefined) return this.#named(name, matchers);
+    const spelledOut = matchers.find(namesMetric);
+    if (spelledOut === undefined) return { kind: 'selector', matchers };
+    return this.#named(
+      spelledOut.value,
+      matchers.filter((matcher) => matcher !== spelledOut),
+    );
+  }
+
+  #named(name: string, matchers: readonly Matcher[]): SelectorNode {
+    const metric = this.#lookup(name);
+    return metric === undefined ? { kind: 'selector', name, matchers } : { kind: 'selector', name, metric, matchers };
   }
 
   #matcher(node: SyntaxNode): Matcher {
@@ -181,13 +193,10 @@ class Reader extends SyntaxTree {
       return this.fail(node, `${operator} takes ${count}, not ${args.length}`);
     }
     const modifier = node.getChild('AggregateModifier');
-    return {
-      kind: 'aggregation',
-      operator,
-      expr,
-      ...(parameter === undefined ? {} : { parameter }),
-      ...(modifier === null ? {} : { grouping: this.#grouping(modifier) }),
-    };
+    const grouped = modifier === null ? {} : { grouping: this.#grouping(modifier) };
+    return parameter === undefined
+      ? { kind: 'aggregation', operator, expr, ...grouped }
+      : { kind: 'aggregation', operator, parameter, expr, ...grouped };
   }
 
   #grouping(modifier: SyntaxNode): Grouping {
