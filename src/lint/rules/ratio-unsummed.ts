@@ -1,13 +1,12 @@
 import { selectors, type Matching, type Node } from '../../promql/ast.ts';
 import { carries, isMatched } from '../../promql/carries.ts';
 import { print } from '../../promql/print.ts';
-import { differingLabels, matchersOn } from '../promql/alike.ts';
+import { matchersOn } from '../promql/alike.ts';
 import type { Complaint } from '../rule.ts';
 import { ratioRule } from './ratio-rule.ts';
 
 /** A share of a metric by one of its labels, whose sides still have that label. */
-export const ratioUnsummed = ratioRule(({ node: { matching }, part, whole }) => {
-  const labels = differingLabels(part, whole) ?? [];
+export const ratioUnsummed = ratioRule(({ node: { matching }, part, whole, differing: labels = [] }) => {
   if (labels.length === 0 || !labels.every((label) => carries(part, label) && carries(whole, label))) return undefined;
   return labels.every((label) => isMatched(matching, label))
     ? pairedWithItself(part, whole, labels)
