@@ -1,5 +1,5 @@
 /** What the linter sees of a dashboard: the parts of Grafana's classic JSON that rules ask about. */
-import type { BinaryNode, Node, SelectorNode } from '../promql/ast.ts';
+import type { BinaryNode, CallNode, Node, SelectorNode } from '../promql/ast.ts';
 import type { Problem } from '../promql/check.ts';
 import type { LintRule } from '../policy/lint-rules.ts';
 import type { Division } from './promql/division.ts';
@@ -105,6 +105,8 @@ export interface Query extends PromQL {
   readonly legend: string;
   /** Every selector in it, also in the structure that it has only once variables are chosen. */
   readonly selectors: readonly SelectorNode[];
+  /** Every function call, likewise. */
+  readonly calls: readonly CallNode[];
   readonly operations: Operations;
 }
 

@@ -173,7 +173,7 @@ class Reader extends SyntaxTree {
 
   #matcher(node: SyntaxNode): Matcher {
     return {
-      label: this.#label(node.getChild('QuotedLabelName') ?? this.child(node, 'LabelName')),
+      label: this.#label(this.only(node)),
       operator: matchOperator(this.slice(this.child(node, 'MatchOp'))),
       value: this.string(this.child(node, 'StringLiteral')),
     };
@@ -250,10 +250,12 @@ class Reader extends SyntaxTree {
   #duration(node: SyntaxNode): string {
     const [literal] = children(node);
     const word = this.word(node);
+    const macro = this.macro(word);
+    if (macro !== undefined) return macro;
     // The grammar takes `inf` too.
     const isLiteral = literal?.name === 'NumberDurationLiteralInDurationContext' && /^[\d.]/.test(word);
     if (!isLiteral) return this.fail(node, 'a duration is a number with a unit, or a variable', true);
-    return this.macro(word) ?? word;
+    return word;
   }
 }
 

@@ -1,11 +1,16 @@
-import { selectors, type Node, type SelectorNode } from '../../promql/ast.ts';
+import { children, type BinaryNode, type CallNode, type Node, type SelectorNode } from '../../promql/ast.ts';
 import type { Problem } from '../../promql/check.ts';
-import { binaries } from '../promql/binaries.ts';
 import { divisionOf, type Division } from '../promql/division.ts';
 import type { Operations, PromQL, Query } from '../subject.ts';
 
-const noSelectors: readonly SelectorNode[] = [];
 const noOperations: Operations = { all: [], divisions: [] };
+
+/** What a query is made of, in the order of the text. */
+interface Parts {
+  readonly selectors: SelectorNode[];
+  readonly calls: CallNode[];
+  readonly binaries: BinaryNode[];
+}
 
 /** A query as it was read. What several rules look for in it is found once, when the first of them asks. */
 export class PanelQuery implements Query {
@@ -17,7 +22,7 @@ export class PanelQuery implements Query {
   readonly refId: string;
   readonly index: number;
   readonly legend: string;
-  #selectors: readonly SelectorNode[] | undefined;
+  #found: Parts | undefined;
   #operations: Operations | undefined;
 
   constructor(read: PromQL, refId: string, index: number, legend: string) {
@@ -32,17 +37,39 @@ export class PanelQuery implements Query {
   }
 
   get selectors(): readonly SelectorNode[] {
-    const node = this.node ?? this.onceChosen;
-    return (this.#selectors ??= node === undefined ? noSelectors : selectors(node));
+    return this.#parts.selectors;
+  }
+
+  get calls(): readonly CallNode[] {
+    return this.#parts.calls;
   }
 
   get operations(): Operations {
-    return (this.#operations ??= this.node === undefined ? noOperations : operationsIn(this.node));
+    return (this.#operations ??= this.node === undefined ? noOperations : operations(this.#parts.binaries));
+  }
+
+  get #parts(): Parts {
+    return (this.#found ??= partsOf(this.node ?? this.onceChosen));
   }
 }
 
-function operationsIn(node: Node): Operations {
-  const all = binaries(node);
+function partsOf(node: Node | undefined): Parts {
+  const parts: Parts = { selectors: [], calls: [], binaries: [] };
+  if (node !== undefined) gather(node, parts);
+  return parts;
+}
+
+function gather(node: Node, parts: Parts): void {
+  if (node.kind === 'selector') {
+    parts.selectors.push(node);
+    return;
+  }
+  if (node.kind === 'call') parts.calls.push(node);
+  else if (node.kind === 'binary') parts.binaries.push(node);
+  for (const child of children(node)) gather(child, parts);
+}
+
+function operations(all: readonly BinaryNode[]): Operations {
   if (all.length === 0) return noOperations;
   const divisions: Division[] = [];
   for (const binary of all) {
