@@ -141,7 +141,7 @@ class Reader extends SyntaxTree {
     if (takesSuffix && !operand.parenthesised) {
       if (node.name === 'OffsetExpr') return { ...expr, offset: this.#offset(this.child(node, 'OffsetDurationExpr')) };
       if (expr.kind === 'selector' && expr.range === undefined) {
-        return { ...expr, range: this.#duration(this.child(node, 'DurationExpr')) };
+        return ranged(expr, this.#duration(this.child(node, 'DurationExpr')));
       }
     }
     return this.fail(node, 'a range stands right after a selector, an offset after a selector or its range, once each');
@@ -257,6 +257,14 @@ class Reader extends SyntaxTree {
     if (!isLiteral) return this.fail(node, 'a duration is a number with a unit, or a variable', true);
     return word;
   }
+}
+
+/** Written out, since nearly every selector gets a range and a spread of it takes as long as reading its matchers. */
+function ranged({ name, metric, matchers }: SelectorNode, range: string): SelectorNode {
+  if (name === undefined) return { kind: 'selector', matchers, range };
+  return metric === undefined
+    ? { kind: 'selector', name, matchers, range }
+    : { kind: 'selector', name, metric, matchers, range };
 }
 
 function matchOperator(text: string): MatchOperator {

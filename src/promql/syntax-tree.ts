@@ -8,6 +8,9 @@ type Cursor = ReturnType<ReturnType<typeof parser.parse>['cursor']>;
 
 const none: readonly SyntaxNode[] = [];
 
+/** They are one word, and have a child that only repeats which it is. */
+const words = new Set(['MatchOp', 'FunctionIdentifier', 'AggregateOp']);
+
 /** A node of the grammar's tree without its comments, copied once: asking the tree itself costs as much as parsing. */
 export class SyntaxNode {
   readonly name: string;
@@ -90,7 +93,8 @@ export class SyntaxTree {
   #copy(cursor: Cursor): SyntaxNode {
     if (cursor.type.isError) this.#unexpected(cursor);
     if (cursor.name === 'StringLiteral') this.string(cursor);
-    const node = new SyntaxNode(cursor, cursor.firstChild() ? this.#copySiblings(cursor) : none);
+    const isWord = words.has(cursor.name);
+    const node = new SyntaxNode(cursor, !isWord && cursor.firstChild() ? this.#copySiblings(cursor) : none);
     if (this.#disguised.crowded && node.children.length === 0) this.#refusePartialMacro(node);
     return node;
   }
