@@ -23,7 +23,7 @@ function panelFacts(panel: Panel, variables: readonly string[]): PanelFacts {
   return {
     id,
     title,
-    links: [...links, ...overrides.flatMap((override) => override.links)],
+    links: overrides.length === 0 ? links : [...links, ...overrides.flatMap((override) => override.links)],
     colours: labelColours(panel),
     undefinedUses: undefinedAmong(panel.uses, variables),
     exceptions,
@@ -31,11 +31,17 @@ function panelFacts(panel: Panel, variables: readonly string[]): PanelFacts {
 }
 
 function undefinedAmong(uses: readonly VariableUse[], variables: readonly string[]): readonly VariableUse[] {
-  return uses.filter(({ variable }) => !variables.includes(variable));
+  const isUndefined = ({ variable }: VariableUse): boolean => !variables.includes(variable);
+  return uses.some(isUndefined) ? uses.filter(isUndefined) : noUses;
 }
+
+/** Shared, since facts are kept of every panel. */
+const noUses: readonly VariableUse[] = [];
+const noColours: readonly LabelColour[] = [];
 
 /** Where the legend is a label's value and nothing else, a colour by name is the colour of that value. */
 function labelColours({ queries, overrides }: Panel): readonly LabelColour[] {
+  if (overrides.length === 0) return noColours;
   const labels = queries.flatMap(({ legend }) => /^\s*\{\{\s*(\w+)\s*\}\}\s*$/.exec(legend)?.[1] ?? []);
   return overrides.flatMap(({ matcher, field, colour }) =>
     matcher === 'byName' && colour !== undefined

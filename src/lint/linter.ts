@@ -2,11 +2,23 @@
 import { lintRules, type LintRule } from '../policy/lint-rules.ts';
 import { factsOf } from './facts.ts';
 import type { Finding } from './finding.ts';
-import type { CollectionRule, Complaint, DashboardRule, Facts, PanelFacts, PanelRule, QueryRule } from './rule.ts';
+import {
+  nothing,
+  type CollectionRule,
+  type Complaint,
+  type DashboardRule,
+  type Facts,
+  type PanelFacts,
+  type PanelRule,
+  type QueryRule,
+} from './rule.ts';
 import { rules } from './rules/index.ts';
 import type { Dashboard, Panel, Query } from './subject.ts';
 
-type Named<R> = readonly [LintRule, R];
+interface Named<R> {
+  readonly name: LintRule;
+  readonly rule: R;
+}
 
 /** A finding, and where it belongs among the others. */
 interface Placed {
@@ -31,10 +43,10 @@ export class Linter {
   constructor() {
     for (const name of lintRules) {
       const rule = name === 'needless-exception' ? undefined : rules[name];
-      if (rule?.scope === 'dashboard') this.#dashboardRules.push([name, rule]);
-      else if (rule?.scope === 'panel') this.#panelRules.push([name, rule]);
-      else if (rule?.scope === 'query') this.#queryRules.push([name, rule]);
-      else if (rule !== undefined) this.#collectionRules.push([name, rule]);
+      if (rule?.scope === 'dashboard') this.#dashboardRules.push({ name, rule });
+      else if (rule?.scope === 'panel') this.#panelRules.push({ name, rule });
+      else if (rule?.scope === 'query') this.#queryRules.push({ name, rule });
+      else if (rule !== undefined) this.#collectionRules.push({ name, rule });
     }
   }
 
@@ -42,7 +54,7 @@ export class Linter {
   add(dashboard: Dashboard): void {
     const facts = factsOf(dashboard);
     this.#facts.set(facts, this.#facts.size);
-    for (const [name, rule] of this.#dashboardRules) {
+    for (const { name, rule } of this.#dashboardRules) {
       for (const complaint of rule.check(dashboard)) this.#note(name, facts, complaint);
     }
     dashboard.panels.forEach((panel, index) => this.#panel(dashboard, panel, facts, facts.panels[index]));
@@ -53,7 +65,7 @@ export class Linter {
    * @returns nothing where all is well
    */
   finish(): readonly Finding[] {
-    for (const [name, rule] of this.#collectionRules) {
+    for (const { name, rule } of this.#collectionRules) {
       for (const complaint of rule.check([...this.#facts.keys()])) {
         this.#note(name, complaint.dashboard, complaint, complaint.panel);
       }
@@ -75,12 +87,16 @@ export class Linter {
   }
 
   #panel(dashboard: Dashboard, panel: Panel, facts: Facts, place: PanelFacts | undefined): void {
-    for (const [name, rule] of this.#panelRules) {
-      for (const complaint of rule.check(panel, dashboard)) this.#note(name, facts, complaint, place);
+    for (const { name, rule } of this.#panelRules) {
+      const complaints = rule.check(panel, dashboard);
+      if (complaints === nothing) continue;
+      for (const complaint of complaints) this.#note(name, facts, complaint, place);
     }
     for (const query of panel.queries) {
-      for (const [name, rule] of this.#queryRules) {
-        for (const complaint of rule.check(query, panel, dashboard)) this.#note(name, facts, complaint, place, query);
+      for (const { name, rule } of this.#queryRules) {
+        const complaints = rule.check(query, panel, dashboard);
+        if (complaints === nothing) continue;
+        for (const complaint of complaints) this.#note(name, facts, complaint, place, query);
       }
     }
   }

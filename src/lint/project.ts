@@ -49,11 +49,19 @@ export class ProjectLinter {
   }
 }
 
+type Reason = readonly [LintRule, string];
+
+const noReasons: readonly Reason[] = [];
+const noExceptions: Known['exceptions'] = new Map();
+
 function knownOf({ queries, exceptions }: FinishedPanel): Known {
-  return { queries, exceptions: new Map(reasonsOf(exceptions)) };
+  const reasons = reasonsOf(exceptions);
+  return { queries, exceptions: reasons.length === 0 ? noExceptions : new Map(reasons) };
 }
 
-function reasonsOf(exceptions: FinishedPanel['exceptions']): readonly (readonly [LintRule, string])[] {
+function reasonsOf(exceptions: FinishedPanel['exceptions']): readonly Reason[] {
+  // Few panels have any, and there are many rules to look for.
+  if (Object.keys(exceptions).length === 0) return noReasons;
   return lintRules.flatMap((rule) => {
     const reason = exceptions[rule];
     return reason === undefined ? [] : [[rule, reason] as const];

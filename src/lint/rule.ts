@@ -15,6 +15,9 @@ export interface PlacedComplaint extends Complaint {
   readonly panel?: PanelFacts;
 }
 
+/** What a rule answers that has nothing to complain of: most do, and to drive a generator for that costs more. */
+export const nothing: readonly Complaint[] = [];
+
 /** Looks at a dashboard as a whole. */
 export interface DashboardRule {
   readonly scope: 'dashboard';

@@ -1,7 +1,8 @@
 /** What the linter sees of a dashboard: the parts of Grafana's classic JSON that rules ask about. */
-import type { Node } from '../promql/ast.ts';
+import type { BinaryNode, CallNode, Node, SelectorNode } from '../promql/ast.ts';
 import type { Problem } from '../promql/check.ts';
 import type { LintRule } from '../policy/lint-rules.ts';
+import type { Division } from './promql/division.ts';
 
 export interface Dashboard {
   /** The file that it comes from, for messages. */
@@ -61,7 +62,7 @@ export interface PromQL {
    * Only where variables stand for names, numbers or conditions, so that it has no structure yet: that which it gets
    * when they stand for something like their own names. What a name or a label means is not known there.
    */
-  readonly onceChosen?: Node;
+  readonly onceChosen?: Node | undefined;
   /** Why it is no PromQL. */
   readonly error: string | undefined;
   /** What does not fit the catalogue. Nothing in queries that the compiler has checked. */
@@ -102,6 +103,18 @@ export interface Query extends PromQL {
   /** Its place among the panel's queries, from 0. */
   readonly index: number;
   readonly legend: string;
+  /** Every selector in it, also in the structure that it has only once variables are chosen. */
+  readonly selectors: readonly SelectorNode[];
+  /** Every function call, likewise. */
+  readonly calls: readonly CallNode[];
+  readonly operations: Operations;
+}
+
+/** The operations of two expressions in a query, in the order of the text; none where it has no structure. */
+export interface Operations {
+  readonly all: readonly BinaryNode[];
+  /** Those that divide series by series. */
+  readonly divisions: readonly Division[];
 }
 
 /** What a panel sets for some of its fields. */

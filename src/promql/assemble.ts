@@ -22,6 +22,8 @@ export type Piece =
 
 /** The expression that its pieces make: operands, signs before them, operators between them. */
 export function assemble(pieces: readonly Piece[]): Node {
+  const [first, second] = pieces;
+  if (first?.kind === 'operand' && second === undefined) return first.node;
   let at = 0;
   function operand(): Node {
     const piece = pieces[at];

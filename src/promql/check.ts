@@ -16,8 +16,10 @@ import { nearest } from '../text/nearest.ts';
 import { isVector, kindProblems } from './kinds.ts';
 import { print } from './print.ts';
 
-/** Labels of a result: those known, or any where they cannot be known. */
-type Labels = ReadonlySet<string> | 'any';
+/** Labels of a result, each once: those known, or any where they cannot be known. There are too few for a set to pay. */
+type Labels = readonly string[] | 'any';
+
+const noLabels: Labels = [];
 
 const counterOnly = new Set(['rate', 'increase', 'irate']);
 const gaugeOnly = new Set([
@@ -67,7 +69,7 @@ export function check(node: Node, suggest: Suggest = noSuggestion): readonly str
 export function inspect(
   node: Node,
   suggest: Suggest = noSuggestion,
-): { readonly problems: readonly Problem[]; readonly labels: ReadonlySet<string> | 'any' } {
+): { readonly problems: readonly Problem[]; readonly labels: Labels } {
   const checker = new Checker(suggest);
   const labels = checker.labels(node, 'instant');
   for (const text of kindProblems(node)) checker.add('impossible', text);
@@ -93,7 +95,7 @@ class Checker {
       case 'number':
       case 'string':
       case 'macro':
-        return new Set();
+        return noLabels;
       case 'selector':
         return this.#selector(node, use);
       case 'negation':
@@ -119,7 +121,7 @@ class Checker {
     }
     for (const { label } of node.matchers) this.#known(label, metric);
     this.#type(metric, node.name ?? metric.name, use);
-    return new Set(metric.labels);
+    return metric.labels;
   }
 
   #known(label: string, metric: MetricInfo): void {
@@ -149,18 +151,22 @@ class Checker {
   }
 
   #call(node: CallNode): Labels {
-    const args = node.args.map((arg) => this.labels(arg, node.name));
-    if (withoutLabels.has(node.name)) return new Set();
+    let ofVector: Labels | undefined;
+    for (const arg of node.args) {
+      const ofArg = this.labels(arg, node.name);
+      if (isVector(arg)) ofVector ??= ofArg;
+    }
+    const labels = ofVector ?? noLabels;
+    if (withoutLabels.has(node.name)) return noLabels;
     if (node.name === 'label_replace' || node.name === 'label_join') return 'any';
-    const labels = args.find((_, index) => isVector(node.args[index])) ?? new Set<string>();
     if (node.name !== 'histogram_quantile') return labels;
-    if (labels !== 'any' && !labels.has('le')) {
+    if (lacks(labels, 'le')) {
       this.add(
         'quantile-without-le',
         `histogram_quantile of ${text(node.args[1])}, which has no label "le" left: keep it in the sum`,
       );
     }
-    return labels === 'any' ? labels : new Set([...labels].filter((label) => label !== 'le'));
+    return labels === 'any' ? labels : labels.filter((label) => label !== 'le');
   }
 
   #aggregation(node: AggregationNode): Labels {
@@ -168,17 +174,17 @@ class Checker {
     if (node.parameter !== undefined) this.labels(node.parameter, 'instant');
     const grouping = node.grouping?.labels ?? [];
     for (const label of grouping) {
-      if (inner === 'any' || inner.has(label) || internalLabels.has(label)) continue;
+      if (inner === 'any' || inner.includes(label) || internalLabels.has(label)) continue;
       const metric = selectors(node.expr)[0]?.metric?.name ?? text(node.expr);
       this.add(
         'unknown-label',
-        `${node.operator} ${node.grouping?.by === true ? 'by' : 'without'} (${label}): ${metric} has no such label here${suggestion(label, [...inner])}`,
+        `${node.operator} ${node.grouping?.by === true ? 'by' : 'without'} (${label}): ${metric} has no such label here${suggestion(label, inner)}`,
       );
     }
     if (node.operator === 'topk' || node.operator === 'bottomk' || node.operator === 'limitk') return inner;
     if (node.operator === 'count_values') return 'any';
     if (node.grouping?.by === false) return inner === 'any' ? 'any' : difference(inner, grouping);
-    return new Set(grouping);
+    return distinct(grouping);
   }
 
   #binary(node: BinaryNode): Labels {
@@ -193,24 +199,26 @@ class Checker {
         this.add('impossible', `neither side of "${node.operator}" has the label "${label}" that they shall match by`);
       }
     }
-    if (node.operator === 'or') return left === 'any' || right === 'any' ? 'any' : new Set([...left, ...right]);
+    if (node.operator === 'or') return left === 'any' || right === 'any' ? 'any' : distinct([...left, ...right]);
     if (node.operator === 'and' || node.operator === 'unless') {
       return matching === undefined ? this.#same(node, left, right) : left;
     }
     if (matching === undefined) return this.#same(node, left, right);
     if (matching.group !== undefined) {
       const many = matching.group.side === 'left' ? left : right;
-      return many === 'any' ? 'any' : new Set([...many, ...matching.group.include]);
+      return many === 'any' ? 'any' : distinct([...many, ...matching.group.include]);
     }
-    if (matching.on) return new Set(matching.labels);
+    if (matching.on) return distinct(matching.labels);
     return left === 'any' ? 'any' : difference(left, matching.labels);
   }
 
   /** Without a matching clause, only series with the very same labels meet. Partial ones may be empty on both sides. */
   #same(node: BinaryNode, left: Labels, right: Labels): Labels {
     if (left === 'any' || right === 'any') return 'any';
+    const oneSided = [...difference(left, right), ...difference(right, left)];
+    if (oneSided.length === 0) return left;
     const partial = selectors(node).flatMap(({ metric }) => Object.keys(metric?.partialLabels ?? {}));
-    const odd = [...difference(left, [...right, ...partial]), ...difference(right, [...left, ...partial])];
+    const odd = difference(oneSided, partial);
     if (odd.length > 0) {
       this.add(
         'impossible',
@@ -222,11 +230,15 @@ class Checker {
 }
 
 function lacks(labels: Labels, label: string): boolean {
-  return labels !== 'any' && !labels.has(label);
+  return labels !== 'any' && !labels.includes(label);
 }
 
-function difference(labels: ReadonlySet<string>, dropped: readonly string[]): ReadonlySet<string> {
-  return new Set([...labels].filter((label) => !dropped.includes(label)));
+function distinct(labels: readonly string[]): readonly string[] {
+  return labels.filter((label, index) => labels.indexOf(label) === index);
+}
+
+function difference(labels: readonly string[], dropped: readonly string[]): readonly string[] {
+  return labels.filter((label) => !dropped.includes(label));
 }
 
 function suggestion(wrong: string, candidates: readonly string[]): string {

@@ -28,31 +28,38 @@ export function isVector(node: Node | undefined): boolean {
 
 /** Where an expression is of another kind than its surroundings take: the grammar lets it pass, the server not. */
 export function kindProblems(node: Node): readonly string[] {
-  return [...(isRange(node) ? [misplaced(node)] : []), ...below(node)];
+  const found: string[] = [];
+  if (isRange(node)) found.push(misplaced(node));
+  look(node, found);
+  return found;
 }
 
-function below(node: Node): readonly string[] {
-  return [...own(node), ...children(node).flatMap(below)];
-}
-
-function own(node: Node): readonly string[] {
+function look(node: Node, found: string[]): void {
+  if (node.kind === 'selector') return;
+  const below = children(node);
   if (node.kind === 'call' && takesRanges(node)) {
-    return node.args
-      .filter((arg) => isVector(arg) && !isRange(arg))
-      .map((arg) => `${node.name} of ${print(arg)}: it needs a range, such as [5m], after a selector`);
+    for (const arg of below) if (isVector(arg) && !isRange(arg)) found.push(lacksRange(node, arg));
+  } else {
+    for (const child of below) if (isRange(child)) found.push(misplaced(child));
   }
-  return [...children(node).filter(isRange).map(misplaced), ...(node.kind === 'binary' ? ofNumbers(node) : [])];
+  if (node.kind === 'binary') ofNumbers(node, found);
+  for (const child of below) look(child, found);
+}
+
+function lacksRange({ name }: CallNode, arg: Node): string {
+  return `${name} of ${print(arg)}: it needs a range, such as [5m], after a selector`;
 }
 
 function misplaced(range: Node): string {
   return `${print(range)} is a range: only a function over time, such as rate, takes one`;
 }
 
-function ofNumbers({ operator, left, right, bool }: BinaryNode): readonly string[] {
-  if (isVector(left) && isVector(right)) return [];
-  if (isSetOperator(operator)) return [`"${operator}" of a number: it takes series, as vector(…) makes of a number`];
-  const filters = isComparison(operator) && bool !== true && !isVector(left) && !isVector(right);
-  return filters ? [`"${operator}" compares two numbers, which needs bool after it`] : [];
+function ofNumbers({ operator, left, right, bool }: BinaryNode, found: string[]): void {
+  if (isVector(left) && isVector(right)) return;
+  if (isSetOperator(operator)) found.push(`"${operator}" of a number: it takes series, as vector(…) makes of a number`);
+  else if (isComparison(operator) && bool !== true && !isVector(left) && !isVector(right)) {
+    found.push(`"${operator}" compares two numbers, which needs bool after it`);
+  }
 }
 
 function takesRanges({ name }: CallNode): boolean {

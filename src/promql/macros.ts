@@ -9,19 +9,6 @@
  */
 const macroOrNot = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|#[^\n]*|\$\w+|\$\{\w+(?::\w+)?\}/gs;
 
-export interface Disguised {
-  /** Text that the official grammar reads. */
-  readonly text: string;
-  /** The macro that a sentinel stands for; undefined for any other text. */
-  readonly macro: (text: string) => string | undefined;
-  /** Whether a macro stands next to letters, digits or another macro, and may be taken for one word with them. */
-  readonly crowded: boolean;
-  /** Whether a text has a sentinel in it. */
-  readonly hasMacro: (text: string) => boolean;
-  /** Where in the original the character at a position of `text` comes from. */
-  readonly origin: (position: number) => number;
-}
-
 interface Exchange {
   readonly macro: string;
   readonly sentinel: string;
@@ -29,33 +16,53 @@ interface Exchange {
   readonly from: number;
 }
 
-/** Exchanges each macro for a sentinel. */
-export function disguiseMacros(text: string): Disguised {
-  const mark = unusedYears(text);
-  const exchanges: Exchange[] = [];
-  let longer = 0;
-  let crowded = false;
-  const disguised = text.replace(macroOrNot, (found, offset: number) => {
-    if (!found.startsWith('$')) return found;
-    const sentinel = `${mark}${exchanges.length + 1}ms`;
-    exchanges.push({ macro: found, sentinel, from: offset + longer });
-    longer += sentinel.length - found.length;
-    crowded ||= /[\w:.$]/.test(text.charAt(offset - 1) + text.charAt(offset + found.length));
-    return sentinel;
-  });
-  const macros = new Map(exchanges.map(({ sentinel, macro }) => [sentinel, macro]));
-  return {
-    text: disguised,
-    macro: (candidate) => macros.get(candidate),
-    crowded,
-    hasMacro: (part) => part.includes(mark),
-    origin: (position) => origin(exchanges, position),
-  };
+/** A text in which each macro is exchanged for a sentinel. */
+export class Disguised {
+  /** Text that the official grammar reads. */
+  readonly text: string;
+  /** Whether a macro stands next to letters, digits or another macro, and may be taken for one word with them. */
+  readonly crowded: boolean;
+  readonly #mark: string;
+  readonly #exchanges: Exchange[] = [];
+
+  constructor(text: string) {
+    const mark = unusedYears(text);
+    let longer = 0;
+    let crowded = false;
+    this.#mark = mark;
+    this.text = !text.includes('$')
+      ? text
+      : text.replace(macroOrNot, (found, offset: number) => {
+          if (!found.startsWith('$')) return found;
+          const sentinel = `${mark}${this.#exchanges.length + 1}s`;
+          this.#exchanges.push({ macro: found, sentinel, from: offset + longer });
+          longer += sentinel.length - found.length;
+          crowded ||= /[\w:.$]/.test(text.charAt(offset - 1) + text.charAt(offset + found.length));
+          return sentinel;
+        });
+    this.crowded = crowded;
+  }
+
+  /** The macro that a sentinel stands for; undefined for any other text. */
+  macro(text: string): string | undefined {
+    for (const { sentinel, macro } of this.#exchanges) if (sentinel === text) return macro;
+    return undefined;
+  }
+
+  /** Whether a text has a sentinel in it. */
+  hasMacro(text: string): boolean {
+    return text.includes(this.#mark);
+  }
+
+  /** Where in the original the character at a position of `text` comes from. */
+  origin(position: number): number {
+    return origin(this.#exchanges, position);
+  }
 }
 
-/** 287 years, longer than any series, or the next length that the text does not write itself. */
+/** The first number of years that the text does not write itself. What is short is parsed faster. */
 function unusedYears(text: string): string {
-  let years = 287;
+  let years = 1;
   while (text.includes(`${years}y`)) years += 1;
   return `${years}y`;
 }

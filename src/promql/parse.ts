@@ -27,6 +27,16 @@ export function checkSyntax(text: string): void {
 /** Aggregations of two arguments. The server refuses a parameter of any other, and these without one. */
 const parameterised = new Set(['topk', 'bottomk', 'quantile', 'count_values', 'limitk', 'limit_ratio']);
 
+/** What is put together from its pieces; all else is one operand, which needs no putting together. */
+const inPieces = new Set([
+  'BinaryExpr',
+  'UnaryExpr',
+  'NumberDurationLiteral',
+  'OffsetExpr',
+  'MatrixSelector',
+  'SubqueryExpr',
+]);
+
 class Reader extends SyntaxTree {
   readonly #lookup: Lookup;
 
@@ -36,12 +46,11 @@ class Reader extends SyntaxTree {
   }
 
   read(): Node {
-    this.refuseErrors();
-    return this.#expression(this.only(this.top));
+    return this.#expression(this.only(this.top()));
   }
 
   #expression(node: SyntaxNode): Node {
-    return assemble(this.#pieces(node));
+    return inPieces.has(node.name) ? assemble(this.#pieces(node)) : this.#atom(node);
   }
 
   #pieces(node: SyntaxNode): readonly Piece[] {
@@ -116,7 +125,8 @@ class Reader extends SyntaxTree {
     const pieces = inner === undefined ? [] : this.#pieces(inner);
     const last = pieces.at(-1);
     if (last?.kind !== 'operand') return this.unsupported(node);
-    return [...pieces.slice(0, -1), { kind: 'operand', node: this.#suffix(node, last), parenthesised: false }];
+    const whole: Piece = { kind: 'operand', node: this.#suffix(node, last), parenthesised: false };
+    return pieces.length === 1 ? [whole] : [...pieces.slice(0, -1), whole];
   }
 
   #suffix(node: SyntaxNode, operand: Piece & { readonly kind: 'operand' }): Node {
@@ -131,7 +141,7 @@ class Reader extends SyntaxTree {
     if (takesSuffix && !operand.parenthesised) {
       if (node.name === 'OffsetExpr') return { ...expr, offset: this.#offset(this.child(node, 'OffsetDurationExpr')) };
       if (expr.kind === 'selector' && expr.range === undefined) {
-        return { ...expr, range: this.#duration(this.child(node, 'DurationExpr')) };
+        return ranged(expr, this.#duration(this.child(node, 'DurationExpr')));
       }
     }
     return this.fail(node, 'a range stands right after a selector, an offset after a selector or its range, once each');
@@ -139,29 +149,31 @@ class Reader extends SyntaxTree {
 
   #selector(node: SyntaxNode): SelectorNode {
     const identifier = node.getChild('Identifier');
-    const quoted = node.getChild('LabelMatchers')?.getChildren('QuotedLabelName') ?? [];
-    const names = [
-      ...(identifier === null ? [] : [this.slice(identifier)]),
-      ...quoted.map((name) => this.string(name)),
-    ];
-    const matchers = children(node.getChild('LabelMatchers'))
-      .filter((child) => child.name !== 'QuotedLabelName')
-      .map((child) => this.#matcher(child));
-    const spelledOut = names.length > 0 ? undefined : matchers.find(namesMetric);
-    const [name = spelledOut?.value, second] = names;
+    const names = identifier === null ? [] : [this.slice(identifier)];
+    const matchers: Matcher[] = [];
+    for (const child of children(node.getChild('LabelMatchers'))) {
+      if (child.name === 'QuotedLabelName') names.push(this.string(child));
+      else matchers.push(this.#matcher(child));
+    }
+    const [name, second] = names;
     if (second !== undefined) return this.fail(node, 'a selector has one name only');
-    const metric = name === undefined ? undefined : this.#lookup(name);
-    return {
-      kind: 'selector',
-      ...(name === undefined ? {} : { name }),
-      ...(metric === undefined ? {} : { metric }),
-      matchers: matchers.filter((matcher) => matcher !== spelledOut),
-    };
+    if (name !== undefined) return this.#named(name, matchers);
+    const spelledOut = matchers.find(namesMetric);
+    if (spelledOut === undefined) return { kind: 'selector', matchers };
+    return this.#named(
+      spelledOut.value,
+      matchers.filter((matcher) => matcher !== spelledOut),
+    );
+  }
+
+  #named(name: string, matchers: readonly Matcher[]): SelectorNode {
+    const metric = this.#lookup(name);
+    return metric === undefined ? { kind: 'selector', name, matchers } : { kind: 'selector', name, metric, matchers };
   }
 
   #matcher(node: SyntaxNode): Matcher {
     return {
-      label: this.#label(node.getChild('QuotedLabelName') ?? this.child(node, 'LabelName')),
+      label: this.#label(this.only(node)),
       operator: matchOperator(this.slice(this.child(node, 'MatchOp'))),
       value: this.string(this.child(node, 'StringLiteral')),
     };
@@ -181,13 +193,10 @@ class Reader extends SyntaxTree {
       return this.fail(node, `${operator} takes ${count}, not ${args.length}`);
     }
     const modifier = node.getChild('AggregateModifier');
-    return {
-      kind: 'aggregation',
-      operator,
-      expr,
-      ...(parameter === undefined ? {} : { parameter }),
-      ...(modifier === null ? {} : { grouping: this.#grouping(modifier) }),
-    };
+    const grouped = modifier === null ? {} : { grouping: this.#grouping(modifier) };
+    return parameter === undefined
+      ? { kind: 'aggregation', operator, expr, ...grouped }
+      : { kind: 'aggregation', operator, parameter, expr, ...grouped };
   }
 
   #grouping(modifier: SyntaxNode): Grouping {
@@ -241,11 +250,21 @@ class Reader extends SyntaxTree {
   #duration(node: SyntaxNode): string {
     const [literal] = children(node);
     const word = this.word(node);
+    const macro = this.macro(word);
+    if (macro !== undefined) return macro;
     // The grammar takes `inf` too.
     const isLiteral = literal?.name === 'NumberDurationLiteralInDurationContext' && /^[\d.]/.test(word);
     if (!isLiteral) return this.fail(node, 'a duration is a number with a unit, or a variable', true);
-    return this.macro(word) ?? word;
+    return word;
   }
+}
+
+/** Written out, since nearly every selector gets a range and a spread of it takes as long as reading its matchers. */
+function ranged({ name, metric, matchers }: SelectorNode, range: string): SelectorNode {
+  if (name === undefined) return { kind: 'selector', matchers, range };
+  return metric === undefined
+    ? { kind: 'selector', name, matchers, range }
+    : { kind: 'selector', name, metric, matchers, range };
 }
 
 function matchOperator(text: string): MatchOperator {

@@ -29,7 +29,7 @@ export function raw<const L extends string = never>(
   const wrong =
     carried === 'any' || sameLabels(carried, labels)
       ? []
-      : [`its result carries ${listed([...carried])}, and is said to carry ${listed(labels)}`];
+      : [`its result carries ${listed(carried)}, and is said to carry ${listed(labels)}`];
   if (problems.length + wrong.length === 0) return new Vector(node);
   throw new UserError(`This query does not fit the catalogue: ${text}`, {
     details: [...problems.map((problem) => problem.text), ...wrong],
@@ -50,8 +50,8 @@ function structureOf(text: string, catalogue: Names): Node {
   }
 }
 
-function sameLabels(carried: ReadonlySet<string>, given: readonly string[]): boolean {
-  return carried.size === given.length && given.every((label) => carried.has(label));
+function sameLabels(carried: readonly string[], given: readonly string[]): boolean {
+  return carried.length === given.length && given.every((label) => carried.includes(label));
 }
 
 function listed(labels: readonly string[]): string {

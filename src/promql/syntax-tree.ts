@@ -1,45 +1,38 @@
 /** What the official grammar makes of a text, with Grafana's macros in it. */
 import { parser } from '@prometheus-io/lezer-promql';
-import { disguiseMacros, type Disguised } from './macros.ts';
+import { Disguised } from './macros.ts';
 import { unquote } from './strings.ts';
 import { PromqlSyntaxError } from './syntax-error.ts';
 
 type Cursor = ReturnType<ReturnType<typeof parser.parse>['cursor']>;
+
+const none: readonly SyntaxNode[] = [];
+
+/** They are one word, and have a child that only repeats which it is. */
+const words = new Set(['MatchOp', 'FunctionIdentifier', 'AggregateOp']);
 
 /** A node of the grammar's tree without its comments, copied once: asking the tree itself costs as much as parsing. */
 export class SyntaxNode {
   readonly name: string;
   readonly from: number;
   readonly to: number;
-  readonly isError: boolean;
   readonly children: readonly SyntaxNode[];
 
-  constructor(cursor: Cursor) {
+  constructor(cursor: Cursor, children: readonly SyntaxNode[]) {
     this.name = cursor.name;
     this.from = cursor.from;
     this.to = cursor.to;
-    this.isError = cursor.type.isError;
-    this.children = below(cursor);
+    this.children = children;
   }
 
   getChild(name: string): SyntaxNode | null {
-    return this.children.find((child) => child.name === name) ?? null;
+    for (const child of this.children) if (child.name === name) return child;
+    return null;
   }
 
   getChildren(name: string): readonly SyntaxNode[] {
     return this.children.filter((child) => child.name === name);
   }
-}
-
-const none: readonly SyntaxNode[] = [];
-
-function below(cursor: Cursor): readonly SyntaxNode[] {
-  if (!cursor.firstChild()) return none;
-  const children: SyntaxNode[] = [];
-  do if (cursor.name !== 'LineComment') children.push(new SyntaxNode(cursor));
-  while (cursor.nextSibling());
-  cursor.parent();
-  return children;
 }
 
 /** A stretch of the disguised text. */
@@ -60,7 +53,7 @@ function evenQuotes(text: string): boolean {
  */
 export function isPlain(text: string): boolean {
   if (/[\\\n'`#]|^\s*$/.test(text) || !evenQuotes(text)) return false;
-  const disguised = disguiseMacros(text);
+  const disguised = new Disguised(text);
   if (disguised.crowded) return false;
   const cursor = parser.parse(disguised.text).cursor();
   do if (cursor.type.isError) return false;
@@ -71,12 +64,10 @@ export function isPlain(text: string): boolean {
 export class SyntaxTree {
   readonly #text: string;
   readonly #disguised: Disguised;
-  protected readonly top: SyntaxNode;
 
   constructor(text: string) {
     this.#text = text;
-    this.#disguised = disguiseMacros(text);
-    this.top = new SyntaxNode(parser.parse(this.#disguised.text).cursor());
+    this.#disguised = new Disguised(text);
   }
 
   /** The macro that a word stands for; undefined for any other word. */
@@ -86,19 +77,37 @@ export class SyntaxTree {
 
   /** @throws PromqlSyntaxError where the grammar, or the server's reader of words, refuses the text */
   refuseErrors(): void {
+    this.top();
+  }
+
+  /**
+   * The whole text.
+   * @throws PromqlSyntaxError where the grammar, or the server's reader of words, refuses it
+   */
+  protected top(): SyntaxNode {
     if (/^\s*(?:#|$)/.test(this.#text) && withoutBlanks(this.#text) === '')
       throw new PromqlSyntaxError(this.#text, 'it is empty');
-    this.#refuseBelow(this.top);
+    return this.#copy(parser.parse(this.#disguised.text).cursor());
   }
 
-  #refuseBelow(node: SyntaxNode): void {
-    if (node.isError) this.#unexpected(node);
-    if (node.name === 'StringLiteral') this.string(node);
-    else if (this.#disguised.crowded) this.#refusePartialMacro(node);
-    for (const child of node.children) this.#refuseBelow(child);
+  #copy(cursor: Cursor): SyntaxNode {
+    if (cursor.type.isError) this.#unexpected(cursor);
+    if (cursor.name === 'StringLiteral') this.string(cursor);
+    const isWord = words.has(cursor.name);
+    const node = new SyntaxNode(cursor, !isWord && cursor.firstChild() ? this.#copySiblings(cursor) : none);
+    if (this.#disguised.crowded && node.children.length === 0) this.#refusePartialMacro(node);
+    return node;
   }
 
-  #unexpected(node: SyntaxNode): never {
+  #copySiblings(cursor: Cursor): readonly SyntaxNode[] {
+    const found: SyntaxNode[] = [];
+    do if (cursor.name !== 'LineComment') found.push(this.#copy(cursor));
+    while (cursor.nextSibling());
+    cursor.parent();
+    return found;
+  }
+
+  #unexpected(node: Place): never {
     const from = this.#disguised.origin(node.from);
     const found = this.#text.slice(from, Math.max(this.#disguised.origin(node.to), from + 12));
     throw new PromqlSyntaxError(this.#text, found === '' ? 'it ends too early' : `"${found}" is not expected`, from);
@@ -106,7 +115,7 @@ export class SyntaxTree {
 
   /** A macro next to letters or digits, which the grammar takes for one word with its sentinel. */
   #refusePartialMacro(node: SyntaxNode): void {
-    if (node.children.length > 0) return;
+    if (node.name === 'StringLiteral') return;
     const word = this.word(node).replace(/^[+-]/, '');
     if (!this.#disguised.hasMacro(word) || this.#disguised.macro(word) !== undefined) return;
     this.fail(node, 'a variable that is only a part of a name, a number or a duration is not supported', true);
@@ -152,5 +161,5 @@ export function children(node: SyntaxNode | null | undefined): readonly SyntaxNo
 
 /** A text without blanks and comments, nor what looks like them in a string literal. */
 function withoutBlanks(text: string): string {
-  return text.replace(/#[^\n]*|\s+/g, '');
+  return /[\s#]/.test(text) ? text.replace(/#[^\n]*|\s+/g, '') : text;
 }

@@ -51,7 +51,7 @@ export const anyText: Arbitrary<string> = fc.oneof(
       '\ufffd',
     ),
   }),
-  fc.constantFrom('$__rate_interval', '${a}', '287y1ms', '\\d+', '', '# no comment'),
+  fc.constantFrom('$__rate_interval', '${a}', '1y1s', '\\d+', '', '# no comment'),
 );
 
 const numberNode: Arbitrary<NumberNode> = fc

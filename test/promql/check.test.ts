@@ -318,6 +318,12 @@ for (const [title, { bad, good }] of Object.entries(cases)) {
   });
 }
 
+test('what "or" joins has the labels of both sides', () => {
+  const joined = 'sum by (job) (inventory_level) or sum by (instance) (inventory_level)';
+  expect(problems(`sum by (job, instance) (${joined})`)).toEqual([]);
+  expect(problems(`sum by (nothing_like_it) (${joined})`)).toHaveLength(1);
+});
+
 test('a histogram given as a value is not taken for a series', () => {
   expect(check(nodeOf(metrics.application.orderProcessing), suggest)).toEqual([
     'order_processing_seconds is a histogram and has no series of that name: use its _bucket, _count or _sum',

@@ -120,7 +120,8 @@ const canonical: Readonly<Record<string, readonly (readonly [text: string, print
     ['x{a="$b"}[$__interval]', 'x{a="$b"}[$__interval]'],
     ['$a + $b * $a', '$a + $b * $a'],
     // A length that reads like the one that stands for a macro while the text is parsed.
-    ['x[287y1ms] * $n', 'x[287y1ms] * $n'],
+    ['x[1y1s] * $n', 'x[1y1s] * $n'],
+    ['x[1y2s] * x[2y1s] * $n * $m', 'x[1y2s] * x[2y1s] * $n * $m'],
   ],
   'what binds to what': [
     ['1 + 2 * 3', '1 + 2 * 3'],

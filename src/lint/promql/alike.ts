@@ -19,20 +19,32 @@ export function same(a: Node, b: Node): boolean {
  */
 export function differingLabels(a: Node, b: Node): readonly string[] | undefined {
   if (!alike(a, b)) return undefined;
-  const pairs = selectors(a).map((left, index) => [left, selectors(b)[index] ?? left] as const);
-  const [first] = pairs;
-  if (first === undefined) return [];
-  const labels = differing(...first);
-  const consistent = pairs.every(
-    ([left, right]) =>
-      sameSet(differing(left, right), labels) &&
-      labels.every(
-        (label) =>
-          sameMatchers(matchersOn(left, label), matchersOn(first[0], label)) &&
-          sameMatchers(matchersOn(right, label), matchersOn(first[1], label)),
-      ),
+  const left = selectors(a);
+  const right = selectors(b);
+  const [first] = left;
+  const [other] = right;
+  if (first === undefined || other === undefined) return none;
+  const labels = differing(first, other);
+  const consistent = left.every(
+    (one, index) => index === 0 || differLike(first, other, one, right[index] ?? one, labels),
   );
   return consistent ? labels : undefined;
+}
+
+const none: readonly string[] = [];
+
+/** Whether two more selectors differ by the same labels, in the same way. */
+function differLike(
+  first: SelectorNode,
+  other: SelectorNode,
+  left: SelectorNode,
+  right: SelectorNode,
+  labels: readonly string[],
+): boolean {
+  return (
+    sameSet(differing(left, right), labels) &&
+    labels.every((label) => sameOn(left, first, label) && sameOn(right, other, label))
+  );
 }
 
 /** The conditions that a selector sets on a label. */
@@ -41,12 +53,22 @@ export function matchersOn({ matchers }: SelectorNode, label: string): readonly 
 }
 
 function differing(a: SelectorNode, b: SelectorNode): readonly string[] {
-  const labels = new Set([...a.matchers, ...b.matchers].map(({ label }) => label));
-  return [...labels].filter((label) => !sameMatchers(matchersOn(a, label), matchersOn(b, label)));
+  const labels: string[] = [];
+  for (const { label } of a.matchers) if (!labels.includes(label) && !sameOn(a, b, label)) labels.push(label);
+  for (const { label } of b.matchers) if (!labels.includes(label) && !sameOn(a, b, label)) labels.push(label);
+  return labels;
 }
 
-function sameMatchers(a: readonly Matcher[], b: readonly Matcher[]): boolean {
-  return a.length === b.length && a.every((one) => b.some((other) => sameMatcher(one, other)));
+/** Whether two selectors set the same conditions on a label. It is asked often, so that it makes no lists of them. */
+function sameOn(a: SelectorNode, b: SelectorNode, label: string): boolean {
+  let surplus = 0;
+  for (const matcher of b.matchers) if (matcher.label === label) surplus -= 1;
+  for (const matcher of a.matchers) {
+    if (matcher.label !== label) continue;
+    if (!b.matchers.some((other) => sameMatcher(matcher, other))) return false;
+    surplus += 1;
+  }
+  return surplus === 0;
 }
 
 function sameMatcher(a: Matcher, b: Matcher): boolean {

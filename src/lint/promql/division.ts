@@ -1,13 +1,12 @@
 /** Ratios in an expression, as their author meant them. */
 import type { BinaryNode, Node } from '../../promql/ast.ts';
 import { isVector } from '../../promql/kinds.ts';
-import type { PromQL } from '../subject.ts';
-import { binaries } from './binaries.ts';
+import { differingLabels } from './alike.ts';
 import { conditionOf } from './condition.ts';
 import { constantOf, unscaled } from './constant.ts';
 
 /** Series divided by series. */
-export interface Division {
+export class Division {
   readonly node: BinaryNode;
   /** What is divided, without constant factors and without what stands for it where it is missing. */
   readonly part: Node;
@@ -15,23 +14,31 @@ export interface Division {
   readonly whole: Node;
   /** What the constant factors make together: the division is this times `part / whole`. */
   readonly factor: number;
+  #differing: readonly string[] | 'more' | undefined;
+
+  constructor(node: BinaryNode, part: Node, whole: Node, factor: number) {
+    this.node = node;
+    this.part = part;
+    this.whole = whole;
+    this.factor = factor;
+  }
+
+  /**
+   * The labels by whose matchers alone part and whole differ; undefined where they differ in more. Several rules ask,
+   * so it is found out once.
+   */
+  get differing(): readonly string[] | undefined {
+    this.#differing ??= differingLabels(this.part, this.whole) ?? 'more';
+    return this.#differing === 'more' ? undefined : this.#differing;
+  }
 }
 
-const none: readonly Division[] = [];
-
-/** Every division of series by series. `(E or 0 * T) / (T > 0)` has the part E and the whole T. */
-export function divisions({ node, text }: PromQL): readonly Division[] {
-  // Most queries have none, and several rules ask.
-  if (node === undefined || !text.includes('/')) return none;
-  return binaries(node).flatMap((binary) => divisionOf(binary) ?? none);
-}
-
-/** What an operation divides by what; undefined where it is another, or one by a number. */
+/** What an operation divides by what; undefined where it is another, or one by a number. `(E or 0 * T) / (T > 0)` has the part E and the whole T. */
 export function divisionOf(node: BinaryNode): Division | undefined {
   if (node.operator !== '/' || !isVector(node.left) || !isVector(node.right)) return undefined;
   const left = bare(node.left);
   const right = bare(atLeast(node.right));
-  return { node, part: left.expr, whole: right.expr, factor: left.factor / right.factor };
+  return new Division(node, left.expr, right.expr, left.factor / right.factor);
 }
 
 /** An expression without constant factors, guards and stand-ins. */

@@ -1,18 +1,18 @@
 /** Ratios that are certain to lie between 0 and 1. */
 import { children, selectors, type CallNode, type Node } from '../../promql/ast.ts';
-import { differingLabels, matchersOn, same } from './alike.ts';
+import { matchersOn, same } from './alike.ts';
 import { bare, type Division } from './division.ts';
 
 const rates = new Set(['rate', 'increase', 'irate']);
 
 /** Whether the whole is certain to contain the part: it has fewer matchers, or is a sum with the part in it. */
-export function isShare({ part, whole, factor }: Division): boolean {
+export function isShare(division: Division): boolean {
+  const { part, whole, factor } = division;
   if (factor <= 0 || !addsRates(part) || !addsRates(whole)) return false;
-  return isNarrower(part, whole) || terms(whole).some((term) => same(part, term));
+  return isNarrower(division) || terms(whole).some((term) => same(part, term));
 }
 
-function isNarrower(part: Node, whole: Node): boolean {
-  const labels = differingLabels(part, whole) ?? [];
+function isNarrower({ whole, differing: labels = [] }: Division): boolean {
   const open = labels.every((label) => selectors(whole).every((selector) => matchersOn(selector, label).length === 0));
   return labels.length > 0 && open;
 }

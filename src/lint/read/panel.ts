@@ -5,6 +5,7 @@ import { dataSourceUid } from './data-source.ts';
 import { fieldNames } from './field-names.ts';
 import { list, object, text, type Json } from './json.ts';
 import type { PromqlReader } from './promql.ts';
+import { PanelQuery } from './query.ts';
 import { panelUses } from './uses.ts';
 
 /** What the JSON of a panel has no place for. */
@@ -62,7 +63,7 @@ function queries(panel: Json, context: PanelContext, known: Known | undefined): 
     const target = object(value);
     const refId = text(target['refId']);
     const read = readTarget(panel, target, context, known?.queries.get(refId));
-    return read === undefined ? [] : [{ ...read, refId, index, legend: text(target['legendFormat']) }];
+    return read === undefined ? [] : [new PanelQuery(read, refId, index, text(target['legendFormat']))];
   });
 }
 

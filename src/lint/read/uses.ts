@@ -22,16 +22,20 @@ const unclosed = /\$\{([A-Za-z]\w*)(?![\w.:}])/g;
 
 export function panelUses(panel: Json, inputs: ReadonlySet<string>): readonly VariableUse[] {
   const { defaults, overrides } = object(panel['fieldConfig']);
-  const properties = list(overrides).flatMap((override) => list(object(override)['properties']).map(object));
-  const overridden = properties.filter(({ id }) => id === 'links').flatMap(({ value }) => list(value));
-  const uses = [
-    ...usesIn('the title', text(panel['title'])),
-    ...repeatUses(panel),
-    ...usesIn('the data source', dataSourceUid(panel['datasource'])),
-    ...list(panel['targets']).flatMap((target) => targetUses(object(target), panel)),
-    ...[...list(panel['links']), ...list(object(defaults)['links']), ...overridden].flatMap(linkUses),
-  ];
-  return uses.filter(({ variable }) => !inputs.has(variable));
+  const uses: VariableUse[] = [];
+  usesIn('the title', text(panel['title']), uses);
+  repeatUses('the repetition', panel, uses);
+  usesIn('the data source', dataSourceUid(panel['datasource']), uses);
+  for (const target of list(panel['targets'])) targetUses(object(target), panel, uses);
+  for (const link of list(panel['links'])) linkUses(link, uses);
+  for (const link of list(object(defaults)['links'])) linkUses(link, uses);
+  for (const override of list(overrides)) {
+    for (const property of list(object(override)['properties'])) {
+      const { id, value } = object(property);
+      if (id === 'links') for (const link of list(value)) linkUses(link, uses);
+    }
+  }
+  return notAmong(inputs, uses);
 }
 
 /** Those of rows, variables, annotations and of the dashboard's own links. */
@@ -39,25 +43,29 @@ export function dashboardUses(json: Json, inputs: ReadonlySet<string>): readonly
   const headings = list(json['panels'])
     .map(object)
     .filter((panel) => panel['type'] === 'row');
-  const rows = [...headings, ...list(json['rows']).map(object)];
-  const uses = [
-    ...rows.flatMap((row) =>
-      named(`row "${text(row['title'])}"`, [...usesIn('', text(row['title'])), ...repeatUses(row)]),
-    ),
-    ...list(object(json['templating'])['list']).flatMap((variable) => definitionUses(object(variable))),
-    ...list(object(json['annotations'])['list']).flatMap((annotation) => annotationUses(object(annotation))),
-    ...list(json['links']).flatMap(linkUses),
-  ];
-  return uses.filter(({ variable }) => !inputs.has(variable));
+  const uses: VariableUse[] = [];
+  for (const row of [...headings, ...list(json['rows']).map(object)]) {
+    const where = `row "${text(row['title'])}"`;
+    usesIn(where, text(row['title']), uses);
+    repeatUses(where, row, uses);
+  }
+  for (const variable of list(object(json['templating'])['list'])) definitionUses(object(variable), uses);
+  for (const annotation of list(object(json['annotations'])['list'])) annotationUses(object(annotation), uses);
+  for (const link of list(json['links'])) linkUses(link, uses);
+  return notAmong(inputs, uses);
 }
 
-function named(where: string, uses: readonly VariableUse[]): readonly VariableUse[] {
-  return uses.map(({ variable }) => ({ variable, where }));
+function notAmong(inputs: ReadonlySet<string>, uses: readonly VariableUse[]): readonly VariableUse[] {
+  return inputs.size === 0 ? uses : uses.filter(({ variable }) => !inputs.has(variable));
 }
 
-function usesIn(where: string, value: string): readonly VariableUse[] {
-  if (!value.includes('$') && !value.includes('[[')) return [];
-  return [...new Set(namesIn(value))].map((variable) => ({ variable, where }));
+function usesIn(where: string, value: string, found: VariableUse[]): void {
+  if (!mayRefer(value)) return;
+  for (const variable of new Set(namesIn(value))) found.push({ variable, where });
+}
+
+function mayRefer(value: string): boolean {
+  return value.includes('$') || value.includes('[[');
 }
 
 /** The variables that a text refers to, those included that were never closed. */
@@ -66,30 +74,31 @@ function namesIn(value: string): readonly string[] {
   return value.includes('${') ? [...whole, ...[...value.matchAll(unclosed)].map(([, name = '']) => name)] : whole;
 }
 
-function repeatUses(repeated: Json): readonly VariableUse[] {
+function repeatUses(where: string, repeated: Json, found: VariableUse[]): void {
   const variable = text(repeated['repeat']);
-  return variable === '' ? [] : [{ variable, where: 'the repetition' }];
+  if (variable !== '') found.push({ variable, where });
 }
 
-function targetUses(target: Json, panel: Json): readonly VariableUse[] {
+function targetUses(target: Json, panel: Json, found: VariableUse[]): void {
   const where = `query ${text(target['refId'])}`.trim();
-  const source = usesIn(`the data source of ${where}`, dataSourceUid(target['datasource']));
+  const source = dataSourceUid(target['datasource']);
+  if (mayRefer(source)) usesIn(`the data source of ${where}`, source, found);
   const type = text(object(target['datasource'])['type']) || text(object(panel['datasource'])['type']);
   const plain = type === '' ? typeof target['expr'] === 'string' : plainLanguages.has(type);
-  return plain ? [...source, ...queryUses(where, target)] : source;
+  if (plain) queryUses(where, target, found);
 }
 
 /** Every text of a query. Templates and named groups of regular expressions have `$name` of their own. */
-function queryUses(where: string, query: Json): readonly VariableUse[] {
+function queryUses(where: string, query: Json, found: VariableUse[]): void {
   const names = new Set<string>();
   for (const key in query) if (key !== 'datasource') gatherUses(query[key], names, 0);
-  return [...names].map((variable) => ({ variable, where }));
+  for (const variable of names) found.push({ variable, where });
 }
 
 /** What is further down than any query goes is not looked at. */
 function gatherUses(value: unknown, into: Set<string>, depth: number): void {
   if (typeof value === 'string') {
-    if (!value.includes('$') && !value.includes('[[')) return;
+    if (!mayRefer(value)) return;
     const groups = value.includes('(?') ? [...value.matchAll(/\(\?P?<(\w+)>/g)].map(([, group]) => group) : [];
     const filled = value.includes('{{') ? value.replace(/\{\{.*?\}\}/gs, '') : value;
     for (const name of namesIn(filled)) if (!groups.includes(name)) into.add(name);
@@ -100,26 +109,26 @@ function gatherUses(value: unknown, into: Set<string>, depth: number): void {
   }
 }
 
-function definitionUses(variable: Json): readonly VariableUse[] {
+function definitionUses(variable: Json, found: VariableUse[]): void {
   const { name, type, query, regex, datasource } = variable;
-  if (!filledIn.has(text(type))) return [];
+  if (!filledIn.has(text(type))) return;
   const where = `the variable ${text(name)}`;
   const kind = text(object(datasource)['type']);
   const plain = kind === '' ? !isObject(query) || text(object(query)['query']) !== '' : plainLanguages.has(kind);
-  return [...usesIn(where, dataSourceUid(datasource)), ...(plain ? queryUses(where, { query, regex }) : [])];
+  usesIn(where, dataSourceUid(datasource), found);
+  if (plain) queryUses(where, { query, regex }, found);
 }
 
-function annotationUses(annotation: Json): readonly VariableUse[] {
+function annotationUses(annotation: Json, found: VariableUse[]): void {
   const { name, datasource, expr } = annotation;
   const where = `the annotation "${text(name)}"`;
-  return [
-    ...usesIn(where, dataSourceUid(datasource)),
-    ...queryUses(where, { expr, target: object(annotation['target'])['expr'] }),
-  ];
+  usesIn(where, dataSourceUid(datasource), found);
+  queryUses(where, { expr, target: object(annotation['target'])['expr'] }, found);
 }
 
-function linkUses(value: unknown): readonly VariableUse[] {
+function linkUses(value: unknown, found: VariableUse[]): void {
   const link = object(value);
   const where = `the link "${text(link['title'])}"`;
-  return named(where, [...usesIn('', text(link['title'])), ...usesIn('', text(link['url']))]);
+  usesIn(where, text(link['title']), found);
+  usesIn(where, text(link['url']), found);
 }

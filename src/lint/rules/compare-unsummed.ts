@@ -4,24 +4,25 @@ import { isVector } from '../../promql/kinds.ts';
 import { print } from '../../promql/print.ts';
 import { conditionOf, mayCompare } from '../promql/condition.ts';
 import { unscaled } from '../promql/constant.ts';
-import type { QueryRule } from '../rule.ts';
+import { nothing, type Complaint, type QueryRule } from '../rule.ts';
 
 /** A number of things that is spread over many series, each of which is compared by itself. */
 export const compareUnsummed: QueryRule = {
   scope: 'query',
-  *check(query) {
-    if (query.node === undefined || !mayCompare(query)) return;
-    for (const comparison of comparisons(query.node)) {
-      const { series, limit = 0, operator } = conditionOf(comparison) ?? {};
-      const labels = series === undefined || limit <= 1 ? [] : (alone(series).map(ownLabels).find(isFilled) ?? []);
-      if (series === undefined || labels.length === 0) continue;
-      yield {
-        problem: `${print(series)} is many series, by ${labels.join(', ')}, and each is compared with ${limit} by itself`,
-        next: `add them up first: sum by (job, instance) (${print(series)}) ${operator} ${limit}; where each is meant, say so: max by (${labels[0]}) (…).`,
-      };
-    }
-  },
+  check: (query) => (query.node === undefined || !mayCompare(query) ? nothing : unsummed(query.node)),
 };
+
+function* unsummed(node: Node): Iterable<Complaint> {
+  for (const comparison of comparisons(node)) {
+    const { series, limit = 0, operator } = conditionOf(comparison) ?? {};
+    const labels = series === undefined || limit <= 1 ? [] : (alone(series).map(ownLabels).find(isFilled) ?? []);
+    if (series === undefined || labels.length === 0) continue;
+    yield {
+      problem: `${print(series)} is many series, by ${labels.join(', ')}, and each is compared with ${limit} by itself`,
+      next: `add them up first: sum by (job, instance) (${print(series)}) ${operator} ${limit}; where each is meant, say so: max by (${labels[0]}) (…).`,
+    };
+  }
+}
 
 /** The comparisons outside of aggregations: one that is counted or added up is meant for each series. */
 function comparisons(node: Node, found: BinaryNode[] = []): readonly BinaryNode[] {

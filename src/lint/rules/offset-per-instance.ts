@@ -4,9 +4,8 @@ import { isVector } from '../../promql/kinds.ts';
 import { lengthOf } from '../../promql/length.ts';
 import { isSetOperator } from '../../promql/precedence.ts';
 import { print } from '../../promql/print.ts';
-import { binaries } from '../promql/binaries.ts';
 import { isStandIn } from '../promql/division.ts';
-import type { QueryRule } from '../rule.ts';
+import { nothing, type Complaint, type QueryRule } from '../rule.ts';
 
 /** In seconds. Pods live through minutes, and not through deploys. */
 const long = 3600;
@@ -14,17 +13,21 @@ const long = 3600;
 /** Now compared with long ago by instance: what was started since has no past. */
 export const offsetPerInstance: QueryRule = {
   scope: 'query',
-  *check({ node, text }) {
-    if (node === undefined || !text.includes('offset')) return;
-    for (const binary of binaries(node)) {
-      if (!meetByInstance(binary) || Math.abs(past(binary.left) - past(binary.right)) < long) continue;
-      yield {
-        problem: `${print(binary)} compares two times by instance, and an instance that was started in between has no past`,
-        next: 'add up both sides without instance first: sum by (environment) (…), with the same labels before and after.',
-      };
-    }
+  check(query) {
+    return query.text.includes('offset') ? query.operations.all.filter(joinsWithPast).map(complaint) : nothing;
   },
 };
+
+function joinsWithPast(binary: BinaryNode): boolean {
+  return meetByInstance(binary) && Math.abs(past(binary.left) - past(binary.right)) >= long;
+}
+
+function complaint(binary: BinaryNode): Complaint {
+  return {
+    problem: `${print(binary)} compares two times by instance, and an instance that was started in between has no past`,
+    next: 'add up both sides without instance first: sum by (environment) (…), with the same labels before and after.',
+  };
+}
 
 function meetByInstance({ operator, left, right, matching }: BinaryNode): boolean {
   return (

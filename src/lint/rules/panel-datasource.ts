@@ -1,4 +1,4 @@
-import type { PanelRule } from '../rule.ts';
+import { nothing, type Complaint, type PanelRule } from '../rule.ts';
 import type { Dashboard, Panel } from '../subject.ts';
 import { dataSourceVariables } from './data-source-variables.ts';
 import { sourcedPanels } from './panel-types.ts';
@@ -6,18 +6,21 @@ import { sourcedPanels } from './panel-types.ts';
 /** A panel that the choice of the data source does not reach. */
 export const panelDatasource: PanelRule = {
   scope: 'panel',
-  *check(panel, dashboard) {
-    if (!mustChoose(panel) || isChosen(panel.dataSource, dashboard)) return;
-    const [variable] = dataSourceVariables(dashboard);
-    yield {
-      problem:
-        panel.dataSource === ''
-          ? "it names no data source, so it asks the server's default one, whatever the viewer chose"
-          : `it asks the data source "${panel.dataSource}", whatever the viewer chose`,
-      next: `set its data source to $${variable?.name ?? 'datasource'}.`,
-    };
+  check(panel, dashboard) {
+    return !mustChoose(panel) || isChosen(panel.dataSource, dashboard) ? nothing : [complaint(panel, dashboard)];
   },
 };
+
+function complaint({ dataSource }: Panel, dashboard: Dashboard): Complaint {
+  const [variable] = dataSourceVariables(dashboard);
+  return {
+    problem:
+      dataSource === ''
+        ? "it names no data source, so it asks the server's default one, whatever the viewer chose"
+        : `it asks the data source "${dataSource}", whatever the viewer chose`,
+    next: `set its data source to $${variable?.name ?? 'datasource'}.`,
+  };
+}
 
 /**
  * Panels of other types are judged where they name a data source for queries of Prometheus. The names in dashes are

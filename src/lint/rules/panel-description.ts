@@ -1,4 +1,4 @@
-import type { PanelRule } from '../rule.ts';
+import { nothing, type PanelRule } from '../rule.ts';
 import { numberPanels } from './panel-types.ts';
 import { undescribed } from './undescribed.ts';
 
@@ -6,5 +6,8 @@ import { undescribed } from './undescribed.ts';
 export const panelDescription: PanelRule = {
   scope: 'panel',
   // Without a type, it is a library panel, whose description is in the library.
-  check: (panel) => (['', 'text'].includes(panel.type) || numberPanels.has(panel.type) ? [] : undescribed(panel)),
+  check(panel) {
+    const { type } = panel;
+    return type === '' || type === 'text' || numberPanels.has(type) ? nothing : undescribed(panel);
+  },
 };

@@ -1,9 +1,9 @@
-import type { PanelRule } from '../rule.ts';
+import { nothing, type PanelRule } from '../rule.ts';
 import { numberPanels } from './panel-types.ts';
 import { undescribed } from './undescribed.ts';
 
 /** A panel of numbers without a title or a description. */
 export const panelTitleDescription: PanelRule = {
   scope: 'panel',
-  check: (panel) => (numberPanels.has(panel.type) ? undescribed(panel) : []),
+  check: (panel) => (numberPanels.has(panel.type) ? undescribed(panel) : nothing),
 };

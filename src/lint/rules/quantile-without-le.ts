@@ -1,6 +1,6 @@
 import { children, selectors, type CallNode, type Node } from '../../promql/ast.ts';
 import { print } from '../../promql/print.ts';
-import type { Complaint, QueryRule } from '../rule.ts';
+import { nothing, type Complaint, type QueryRule } from '../rule.ts';
 import { catalogueRule } from './catalogue-rule.ts';
 
 const lostBuckets = catalogueRule('quantile-without-le', 'keep the buckets apart in the sum: sum by (le) (…).');
@@ -9,17 +9,15 @@ const lostBuckets = catalogueRule('quantile-without-le', 'keep the buckets apart
 export const quantileWithoutLe: QueryRule = {
   scope: 'query',
   check(query, panel, dashboard) {
-    const { node, text } = query;
-    if (node === undefined || !text.includes('histogram_quantile')) return [];
+    if (query.node === undefined || !query.calls.some(isQuantile)) return nothing;
     const found: Complaint[] = [...lostBuckets.check(query, panel, dashboard)];
-    look(node, found);
+    for (const call of query.calls) if (isQuantile(call)) ofQuantile(call, found);
     return found;
   },
 };
 
-function look(node: Node, found: Complaint[]): void {
-  if (node.kind === 'call' && node.name === 'histogram_quantile') ofQuantile(node, found);
-  for (const child of children(node)) look(child, found);
+function isQuantile({ name }: CallNode): boolean {
+  return name === 'histogram_quantile';
 }
 
 function ofQuantile(quantile: CallNode, found: Complaint[]): void {

@@ -2,21 +2,14 @@ import { endingOf } from '../../metrics/outcome-values.ts';
 import { selectors, type Node } from '../../promql/ast.ts';
 import { carries, isMatched } from '../../promql/carries.ts';
 import { print } from '../../promql/print.ts';
-import { differingLabels, matchersOn } from '../promql/alike.ts';
-import { divisions, type Division } from '../promql/division.ts';
+import { matchersOn } from '../promql/alike.ts';
+import type { Division } from '../promql/division.ts';
 import { outcomesIn } from '../promql/outcomes.ts';
-import type { Complaint, QueryRule } from '../rule.ts';
+import type { Complaint } from '../rule.ts';
+import { ratioRule } from './ratio-rule.ts';
 
 /** A share whose whole does not contain the part, so that it can be any number. */
-export const ratioLeavesPartOut: QueryRule = {
-  scope: 'query',
-  *check(query) {
-    for (const division of divisions(query)) {
-      const complaint = byCounter(division) ?? byLabel(division);
-      if (complaint !== undefined) yield complaint;
-    }
-  },
-};
+export const ratioLeavesPartOut = ratioRule((division) => byCounter(division) ?? byLabel(division));
 
 /** `failed / completed`: counters that share out the same things. */
 function byCounter({ part, whole }: Division): Complaint | undefined {
@@ -35,9 +28,8 @@ function byCounter({ part, whole }: Division): Complaint | undefined {
 }
 
 /** `x{status="failure"} / x{status="success"}`, both summed, or matched without the label. */
-function byLabel({ node, part, whole }: Division): Complaint | undefined {
-  const labels = differingLabels(part, whole) ?? [];
-  const label = labels.find((label) => {
+function byLabel({ node, part, whole, differing }: Division): Complaint | undefined {
+  const label = differing?.find((label) => {
     const [ofPart, ofWhole] = [ending(part, label), ending(whole, label)];
     return ofPart !== undefined && ofWhole !== undefined && ofPart !== ofWhole;
   });

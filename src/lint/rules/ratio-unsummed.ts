@@ -1,25 +1,17 @@
 import { selectors, type Matching, type Node } from '../../promql/ast.ts';
 import { carries, isMatched } from '../../promql/carries.ts';
 import { print } from '../../promql/print.ts';
-import { differingLabels, matchersOn } from '../promql/alike.ts';
-import { divisions } from '../promql/division.ts';
-import type { Complaint, QueryRule } from '../rule.ts';
+import { matchersOn } from '../promql/alike.ts';
+import type { Complaint } from '../rule.ts';
+import { ratioRule } from './ratio-rule.ts';
 
 /** A share of a metric by one of its labels, whose sides still have that label. */
-export const ratioUnsummed: QueryRule = {
-  scope: 'query',
-  *check(query) {
-    for (const { node: division, part, whole } of divisions(query)) {
-      const labels = differingLabels(part, whole) ?? [];
-      const kept = labels.filter((label) => carries(part, label) && carries(whole, label));
-      if (labels.length === 0 || kept.length < labels.length) continue;
-      const complaint = kept.every((label) => isMatched(division.matching, label))
-        ? pairedWithItself(part, whole, kept)
-        : refused(part, whole, kept, division.matching);
-      if (complaint !== undefined) yield complaint;
-    }
-  },
-};
+export const ratioUnsummed = ratioRule(({ node: { matching }, part, whole, differing: labels = [] }) => {
+  if (labels.length === 0 || !labels.every((label) => carries(part, label) && carries(whole, label))) return undefined;
+  return labels.every((label) => isMatched(matching, label))
+    ? pairedWithItself(part, whole, labels)
+    : refused(part, whole, labels, matching);
+});
 
 function pairedWithItself(part: Node, whole: Node, labels: readonly string[]): Complaint {
   const apart = labels.find((label) => excludeEachOther(part, whole, label));

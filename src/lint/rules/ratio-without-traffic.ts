@@ -2,21 +2,20 @@ import { children, type BinaryNode, type Node } from '../../promql/ast.ts';
 import { isComparison } from '../../promql/precedence.ts';
 import { print } from '../../promql/print.ts';
 import { canBeIdle, setsCondition } from '../promql/traffic.ts';
-import type { QueryRule } from '../rule.ts';
+import { nothing, type Complaint, type QueryRule } from '../rule.ts';
 
 /** A ratio that is 0 by 0, which is NaN, while nothing happens. */
 export const ratioWithoutTraffic: QueryRule = {
   scope: 'query',
-  *check({ node, text }) {
-    if (node === undefined || !text.includes('/')) return;
-    for (const { right } of exposed(node)) {
-      yield {
-        problem: `${print(right)} is 0 while there is no traffic: divided by it, 0 is NaN and all else infinite`,
-        next: `divide by (${print(right)} > 0), so that there is no sample then.`,
-      };
-    }
-  },
+  check: ({ node, text }) => (node === undefined || !text.includes('/') ? nothing : exposed(node).map(complaint)),
 };
+
+function complaint({ right }: BinaryNode): Complaint {
+  return {
+    problem: `${print(right)} is 0 while there is no traffic: divided by it, 0 is NaN and all else infinite`,
+    next: `divide by (${print(right)} > 0), so that there is no sample then.`,
+  };
+}
 
 /** They pick their result among the series, so that a NaN does not spoil the others. */
 const picking = new Set(['min', 'max', 'topk', 'bottomk', 'min_over_time', 'max_over_time']);

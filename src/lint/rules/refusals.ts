@@ -1,42 +1,44 @@
 /** What the server refuses although the grammar takes it: a wrong number of arguments, a broken regular expression. */
 import { children, type CallNode, type Matcher, type Node, type SelectorNode } from '../../promql/ast.ts';
 
-/** Functions of one argument. Source of all four: https://prometheus.io/docs/prometheus/latest/querying/functions/. */
-const ofOne = words(`
-  abs absent absent_over_time acos acosh asin asinh atan atanh avg_over_time ceil changes cos cosh count_over_time deg
-  delta deriv exp floor histogram_avg histogram_count histogram_stddev histogram_stdvar histogram_sum idelta increase
-  irate last_over_time ln log10 log2 mad_over_time max_over_time min_over_time present_over_time rad rate resets scalar
-  sgn sin sinh sort sort_desc sqrt stddev_over_time stdvar_over_time sum_over_time tan tanh timestamp vector`);
-const ofTwo = words('clamp_max clamp_min histogram_quantile predict_linear quantile_over_time');
-const ofThree = words('clamp double_exponential_smoothing histogram_fraction holt_winters');
-const others: ReadonlyMap<string, readonly [least: number, most: number]> = new Map([
+type Range = readonly [least: number, most: number];
+
+/** How many arguments functions take. Source: https://prometheus.io/docs/prometheus/latest/querying/functions/. */
+const counts: ReadonlyMap<string, Range> = new Map([
+  ...taking(
+    1,
+    `abs absent absent_over_time acos acosh asin asinh atan atanh avg_over_time ceil changes cos cosh count_over_time
+    deg delta deriv exp floor histogram_avg histogram_count histogram_stddev histogram_stdvar histogram_sum idelta
+    increase irate last_over_time ln log10 log2 mad_over_time max_over_time min_over_time present_over_time rad rate
+    resets scalar sgn sin sinh sort sort_desc sqrt stddev_over_time stdvar_over_time sum_over_time tan tanh timestamp
+    vector`,
+  ),
+  ...taking(2, 'clamp_max clamp_min histogram_quantile predict_linear quantile_over_time'),
+  ...taking(3, 'clamp double_exponential_smoothing histogram_fraction holt_winters'),
   ['time', [0, 0]],
   ['pi', [0, 0]],
   ['label_replace', [5, 5]],
   ['label_join', [3, Infinity]],
   ['round', [1, 2]],
 ]);
+const anyCount: Range = [0, Infinity];
 
 /** Why the server refuses an expression; none where it takes it, as far as is known here. */
 export function refusals(node: Node, found: string[] = []): readonly string[] {
+  if (node.kind === 'selector') {
+    ofSelector(node, found);
+    return found;
+  }
   if (node.kind === 'call') ofCall(node, found);
-  if (node.kind === 'selector') ofSelector(node, found);
   for (const child of children(node)) refusals(child, found);
   return found;
 }
 
 function ofCall({ name, args }: CallNode, found: string[]): void {
-  const [least, most] = argumentsOf(name);
+  const [least, most] = counts.get(name) ?? anyCount;
   if (args.length >= least && args.length <= most) return;
   const wanted = least === most ? `${least}` : most === Infinity ? `at least ${least}` : `${least} to ${most}`;
   found.push(`${name} takes ${wanted} ${wanted === '1' ? 'argument' : 'arguments'}, not ${args.length}`);
-}
-
-function argumentsOf(name: string): readonly [least: number, most: number] {
-  if (ofOne.has(name)) return [1, 1];
-  if (ofTwo.has(name)) return [2, 2];
-  if (ofThree.has(name)) return [3, 3];
-  return others.get(name) ?? [0, Infinity];
 }
 
 function ofSelector({ matchers }: SelectorNode, found: string[]): void {
@@ -66,6 +68,6 @@ function isBroken({ value }: Matcher): boolean {
   }
 }
 
-function words(text: string): ReadonlySet<string> {
-  return new Set(text.trim().split(/\s+/));
+function taking(count: number, names: string): readonly (readonly [name: string, Range])[] {
+  return names.split(/\s+/).map((name) => [name, [count, count]]);
 }

@@ -1,4 +1,4 @@
-import type { Complaint, QueryRule } from '../rule.ts';
+import { nothing, type Complaint, type QueryRule } from '../rule.ts';
 import { refusals } from './refusals.ts';
 
 /** A query that Prometheus refuses to read. */
@@ -6,9 +6,11 @@ export const targetPromql: QueryRule = {
   scope: 'query',
   check({ error, node, text }): readonly Complaint[] {
     if (node !== undefined) {
-      return refusals(node).map((why) => ({ problem: `Prometheus refuses it: ${why}`, next: 'correct it.' }));
+      const found = refusals(node);
+      if (found.length === 0) return nothing;
+      return found.map((why) => ({ problem: `Prometheus refuses it: ${why}`, next: 'correct it.' }));
     }
-    if (error === undefined) return [];
+    if (error === undefined) return nothing;
     return text.trim() === ''
       ? [{ problem: error.replace(/:\s*$/, ''), next: 'remove it, or ask something.' }]
       : [{ problem: `it is no PromQL: ${error}`, next: 'correct it.' }];

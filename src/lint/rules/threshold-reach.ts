@@ -1,5 +1,4 @@
 import { print } from '../../promql/print.ts';
-import { binaries } from '../promql/binaries.ts';
 import { conditionOf, mayCompare, type Condition } from '../promql/condition.ts';
 import { reachOf, together, type Reach } from '../promql/reach.ts';
 import type { Complaint, PanelRule } from '../rule.ts';
@@ -8,14 +7,17 @@ import type { Override, Panel, Query } from '../subject.ts';
 /** A threshold that the queries of its panel never reach. */
 export const thresholdReach: PanelRule = {
   scope: 'panel',
-  *check(panel) {
+  check(panel) {
     const { queries, thresholds, overrides } = panel;
-    for (const query of queries) yield* conditionsOutOfReach(query);
-    if (!isGrafanasOwn(thresholds)) yield* outOfReach(thresholds, concerned(panel));
+    const found: Complaint[] = [];
+    for (const query of queries) conditionsOutOfReach(query, found);
+    if (!isGrafanasOwn(thresholds)) outOfReach(thresholds, concerned(panel), found);
     for (const override of overrides) {
+      if (override.thresholds.length === 0) continue;
       const meant = queries.filter((query) => concerns(override, query) !== false);
-      yield* outOfReach(override.thresholds, meant);
+      outOfReach(override.thresholds, meant, found);
     }
+    return found;
   },
 };
 
@@ -26,6 +28,7 @@ function isGrafanasOwn(thresholds: readonly number[]): boolean {
 
 /** The queries that the panel's own thresholds are for: those that no override gives others, or another unit. */
 function concerned({ queries, overrides }: Panel): readonly Query[] {
+  if (overrides.length === 0) return queries;
   const changing = overrides.filter(({ unit, thresholds }) => unit !== undefined || thresholds.length > 0);
   return queries.filter((query) => !changing.some((override) => concerns(override, query) === true));
 }
@@ -37,7 +40,7 @@ function concerns({ matcher, field }: Override, { refId, legend }: Query): boole
   return undefined;
 }
 
-function* outOfReach(thresholds: readonly number[], queries: readonly Query[]): Iterable<Complaint> {
+function outOfReach(thresholds: readonly number[], queries: readonly Query[], found: Complaint[]): void {
   if (thresholds.length === 0) return;
   const reach = queries
     .map(({ node }) => (node === undefined ? undefined : reachOf(node)))
@@ -45,17 +48,17 @@ function* outOfReach(thresholds: readonly number[], queries: readonly Query[]): 
   if (reach === undefined) return;
   for (const threshold of thresholds) {
     const above = threshold > reach.high || (reach.cut && threshold === reach.high);
-    if (above || threshold < reach.low) yield complaint(`the threshold ${threshold}`, reach);
+    if (above || threshold < reach.low) found.push(complaint(`the threshold ${threshold}`, reach));
   }
 }
 
-function* conditionsOutOfReach(query: Query): Iterable<Complaint> {
-  if (query.node === undefined || !mayCompare(query)) return;
-  for (const binary of binaries(query.node)) {
+function conditionsOutOfReach(query: Query, found: Complaint[]): void {
+  if (!mayCompare(query)) return;
+  for (const binary of query.operations.all) {
     const condition = conditionOf(binary);
     const reach = condition?.limit === undefined ? undefined : reachOf(condition.series);
     if (condition === undefined || reach === undefined || !neverHolds(condition, reach)) continue;
-    yield complaint(`${print(binary)}: the limit ${condition.limit}`, reach);
+    found.push(complaint(`${print(binary)}: the limit ${condition.limit}`, reach));
   }
 }
 

@@ -8,12 +8,15 @@ export function drawsNumbers({ type, mapped, shows }: Panel): boolean {
   return numberPanels.has(type) && !mapped && (type !== 'stat' || shows === 'numbers');
 }
 
+/** A unit, and where it is set, in words. */
+export interface PlacedUnit {
+  readonly unit: string;
+  readonly place: string;
+}
+
 /** The units that a panel sets, for itself or for some of its fields, that Grafana does not list, each with its place. */
-export function unlistedUnits({
-  unit,
-  overrides,
-}: Panel): readonly { readonly unit: string; readonly place: string }[] {
-  const found = unit === '' || isListedUnit(unit) ? [] : [{ unit, place: 'its unit' }];
+export function unlistedUnits({ unit, overrides }: Panel): readonly PlacedUnit[] {
+  const found: PlacedUnit[] = unit === '' || isListedUnit(unit) ? [] : [{ unit, place: 'its unit' }];
   for (const override of overrides) {
     if (override.unit === undefined || override.unit === '' || isListedUnit(override.unit)) continue;
     found.push({

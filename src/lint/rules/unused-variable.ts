@@ -7,7 +7,8 @@ const applied: ReadonlySet<string> = new Set(['adhoc', 'groupby']);
 export const unusedVariable: DashboardRule = {
   scope: 'dashboard',
   *check(dashboard) {
-    const named = new Set(dashboard.panels.flatMap(({ uses }) => uses.map(({ variable }) => variable)));
+    const named = new Set<string>();
+    for (const { uses } of dashboard.panels) for (const { variable } of uses) named.add(variable);
     for (const { name, type } of dashboard.variables) {
       if (name === '' || applied.has(type) || named.has(name) || dashboard.refersTo(name)) continue;
       yield {
