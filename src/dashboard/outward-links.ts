@@ -10,24 +10,19 @@ const environment = '${environment:queryparam}';
  * @param uid of the panel's own dashboard
  */
 export function withOutwardLinks(panel: Panel, uid: string): Panel {
-  const { links, fieldConfig } = panel;
-  const dataLinks = fieldConfig?.defaults.links;
+  const { links = [], fieldConfig } = panel;
+  const dataLinks = fieldConfig?.defaults.links ?? [];
+  const leaves = (link: DashboardLink): boolean => (/^\/d\/([^/?]+)/.exec(link.url ?? '')?.[1] ?? uid) !== uid;
+  if (![...links, ...dataLinks].some(leaves)) return panel;
+  const outward = (link: DashboardLink): DashboardLink =>
+    leaves(link) ? { ...link, url: link.url?.replace(allChoices, environment) ?? '' } : link;
   return {
     ...panel,
-    ...(links === undefined ? {} : { links: outward(links, uid) }),
-    ...(fieldConfig === undefined || dataLinks === undefined
+    ...(panel.links === undefined ? {} : { links: links.map(outward) }),
+    ...(fieldConfig === undefined
       ? {}
       : {
-          fieldConfig: { ...fieldConfig, defaults: { ...fieldConfig.defaults, links: outward(dataLinks, uid) } },
+          fieldConfig: { ...fieldConfig, defaults: { ...fieldConfig.defaults, links: dataLinks.map(outward) } },
         }),
   };
-}
-
-function outward(links: readonly DashboardLink[], uid: string): DashboardLink[] {
-  return links.map((link) => {
-    const target = /^\/d\/([^/?]+)/.exec(link.url ?? '')?.[1];
-    return target === undefined || target === uid
-      ? link
-      : { ...link, url: link.url?.replace(allChoices, environment) ?? '' };
-  });
 }

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const sides = {
   floor: async (count, out) => (await import('./floor.js')).floor(count, out),
-  pipeline: async (count, out) => ({ total: await (await import('./pipeline.js')).pipeline(count, out, root) }),
+  pipeline: async (count, out) => (await import('./pipeline.js')).pipeline(count, out, root),
   rebuild: async (count, out) => (await import('./pipeline.js')).rebuild(count, out, root),
   lint: async (count, out) => (await import('./lint.js')).lint(count, out, root),
   same: async (_, out) => (await import('./same.js')).refuseDifference(out, root),
