@@ -5,6 +5,7 @@ interface LintFlags {
   readonly only?: string;
   readonly skip?: string;
   readonly list?: boolean;
+  readonly env?: string;
   readonly json?: boolean;
 }
 
@@ -17,6 +18,7 @@ export function lintCommand(): Command {
     .argument('[dir]', 'a folder with all below it, or a file (default: the dashboards that a build makes)')
     .option('--only <rules>', 'only these rules, with commas between them')
     .option('--skip <rules>', 'all rules but these, with commas between them')
+    .option('--env <name>', 'with the settings of an environment of dashboards.config.yaml')
     .option('--list', 'print what each rule finds, and judge nothing')
     .option('--json', 'print the result as JSON (docs/json-output.md)')
     .action(async (dir: string | undefined, options: LintFlags) => {

@@ -20,6 +20,8 @@ export interface LintOptions {
   readonly only?: string;
   readonly skip?: string;
   readonly list?: boolean;
+  /** The environment whose limits, folders and Temporal profile are taken. */
+  readonly env?: string;
 }
 
 /** @throws UserError */
@@ -31,7 +33,7 @@ export async function lint(target: string | undefined, options: LintOptions): Pr
   }
   const wanted = chosen(options);
   const isFile = target === undefined ? false : await isOneFile(target);
-  const settings = await resolveSettings(projectRoot);
+  const settings = await resolveSettings(projectRoot, { environment: options.env });
   const judged = await untilInterrupted(async (signal): Promise<LintedFolder> =>
     target === undefined
       ? { report: await lintProject(registry, settings, wanted, signal), doubts: [], unreadable: [] }

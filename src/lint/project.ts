@@ -38,6 +38,11 @@ export class ProjectLinter {
     return this.#linter.finish();
   }
 
+  /** How many dashboards it has looked at. */
+  get count(): number {
+    return this.#linter.count;
+  }
+
   /** How many findings are left out because a panel is excepted. */
   get excepted(): number {
     return this.#linter.excepted;
