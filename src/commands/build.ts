@@ -28,8 +28,14 @@ export async function build(options: BuildOptions): Promise<ExitCode> {
       next: `dashboards build --env ${options.env} --out <dir>`,
     });
   }
+  const own = join(projectRoot, 'provisioning');
+  const out = options.out === undefined ? own : resolve(options.out);
+  if (options.env !== undefined && out === own) {
+    throw new UserError('provisioning/ holds what the defaults make, and its files are committed.', {
+      next: `Name another folder: dashboards build --env ${options.env} --out <dir>`,
+    });
+  }
   const settings = await resolveSettings(projectRoot, { environment: options.env });
-  const out = options.out === undefined ? join(projectRoot, 'provisioning') : resolve(options.out);
   const artefacts = allArtefacts(registry, settings);
   if (options.check === true) {
     const report = await untilInterrupted((signal) => check(out, artefacts, { signal }));

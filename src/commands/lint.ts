@@ -86,7 +86,11 @@ async function isOneFile(target: string): Promise<boolean> {
       cause: error,
     });
   });
-  return !found.isDirectory();
+  if (found.isDirectory()) return false;
+  if (found.isFile()) return true;
+  throw new UserError(`${target} is neither a folder nor a file.`, {
+    next: 'Name a folder with the JSON of dashboards.',
+  });
 }
 
 /** @throws UserError for a name that no rule has */

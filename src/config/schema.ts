@@ -43,8 +43,17 @@ const latencyObjective = objective.extend({
 });
 const folder = z
   .strictObject({
-    title: z.string().regex(/\S/, 'must not be empty').optional().describe('What Grafana calls the folder.'),
-    uid: uid.optional().describe('The uid of the folder: its address follows from it, so it should stay.'),
+    title: z
+      .string()
+      .regex(/\S/, 'must not be empty')
+      // Grafana's own root has this name; its provisioning gives up a folder of that title with all its dashboards.
+      .regex(/^(?!\s*[Gg][Ee][Nn][Ee][Rr][Aa][Ll]\s*$)/, "must not be General, which is Grafana's own")
+      .optional()
+      .describe('What Grafana calls the folder.'),
+    uid: uid
+      .regex(/^(?!general$)/, "must not be general, which is Grafana's own")
+      .optional()
+      .describe('The uid of the folder: its address follows from it, so it should stay.'),
   })
   .describe('A folder, by the directory of its files.');
 const directory = z.string().regex(/^[a-z0-9-]{1,64}$/, 'is no directory: at most 64 of a-z, 0-9 and -');
@@ -117,14 +126,20 @@ function secret(what: string) {
 }
 
 const nonEmpty = z.string().min(1, 'must not be empty').optional();
+/** What looks like a token of Grafana's, or of OAuth, was meant to be none. */
+const secretFile = z
+  .string()
+  .min(1, 'must not be empty')
+  .regex(/^(?!gl(?:sa|c)_|eyJ)/, 'must be the path of a file, not the secret itself')
+  .optional();
 
 const grafana = z.strictObject({
   url: serverAddress.describe('Where Grafana is, with http:// or https://.'),
   token: secret('token').describe('The token of a service account, as ${NAME} of an environment variable.'),
-  tokenFile: nonEmpty.describe('A file that holds the token.'),
+  tokenFile: secretFile.describe('A file that holds the token.'),
   user: nonEmpty.describe('The user who signs in, where there is no token.'),
   password: secret('password').describe('Their password, as ${NAME} of an environment variable.'),
-  passwordFile: nonEmpty.describe('A file that holds the password.'),
+  passwordFile: secretFile.describe('A file that holds the password.'),
   caFile: nonEmpty.describe('A file of certificates to trust, in PEM, beside those of the system.'),
 });
 

@@ -130,6 +130,12 @@ describe('build --env', () => {
     expect(dashboards(['build', '--check', '--env', 'staging'], project).code).toBe(2);
   });
 
+  it('does not go over what is committed', () => {
+    const { code, stderr } = dashboards(['build', '--env', 'staging', '--out', join(project, 'provisioning')], project);
+    expect(code).toBe(2);
+    expect(stderr).toContain('Error: provisioning/ holds what the defaults make, and its files are committed.\n');
+  });
+
   it('builds with the settings of the environment', () => {
     const out = join(temporaryFolder(), 'staging');
     expect(dashboards(['build', '--env', 'staging', '--out', out], project)).toMatchObject({ code: 0, stderr: '' });

@@ -161,6 +161,7 @@ describe('mistakes', () => {
     [['lint', '.', '--skip', 'uid-form,frobnicate'], /--skip: there is no rule "frobnicate"\./],
     [['lint', '.', '--only', ' , '], /--only names no rule/],
     [['lint', 'a', 'b'], /too many arguments/],
+    [['lint', '/dev/null'], /^Error: \/dev\/null is neither a folder nor a file\.\nNext: /],
   ])('%j', (args, message) => {
     const { code, stdout, stderr } = dashboards(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

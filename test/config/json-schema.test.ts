@@ -28,7 +28,7 @@ function refusals(text: string): readonly string[] {
 
 /** Everything that the program says of a value at a key by itself, and not beside another. */
 const ofShape =
-  /there is no such key|there can be no such key|must be (keys with values|a number|a text|a duration|longer|at most|one of|a colour|a uid|a bucket|\$\{NAME\})|is no directory|is no name|must not be empty/;
+  /there is no such key|there can be no such key|must be (keys with values|a number|a text|a duration|longer|at most|one of|a colour|a uid|a bucket|\$\{NAME\})|is no directory|is no name|must not be|must be the path/;
 
 describe('both accept', () => {
   test.each([

@@ -77,6 +77,18 @@ describe('a mistake', () => {
     ],
     [['folders:', '  infra: { title: " ", uid: i }'], '2: folders.infra.title: must not be empty'],
     [
+      ['folders:', '  order-processing: { title: General }'],
+      "2: folders.order-processing.title: must not be General, which is Grafana's own",
+    ],
+    [
+      ['folders:', '  order-processing: { title: " general " }'],
+      "2: folders.order-processing.title: must not be General, which is Grafana's own",
+    ],
+    [
+      ['folders:', '  order-processing: { uid: general }'],
+      "2: folders.order-processing.uid: must not be general, which is Grafana's own",
+    ],
+    [
       ['folders:', '  infra: { title: I, uid: "a b" }'],
       '2: folders.infra.uid: must be a uid: at most 40 of a-z, A-Z, 0-9, - and _',
     ],
@@ -211,6 +223,8 @@ describe('the way to sign in', () => {
       `3: ${key}.url: must be an address that begins with http:// or https:// and has no user name or password, such as https://grafana.example.org`,
     ],
     [grafana(url, 'tokenFile: ""'), `5: ${key}.tokenFile: must not be empty`],
+    [grafana(url, 'tokenFile: glsa_x1'), `5: ${key}.tokenFile: must be the path of a file, not the secret itself`],
+    [grafana(url, 'tokenFile: eyJhbGci'), `5: ${key}.tokenFile: must be the path of a file, not the secret itself`],
     [
       grafana(url, 'tokenfile: b'),
       `5: ${key}.tokenfile: there is no such key; did you mean tokenFile? Known: url, token, tokenFile, user, password, passwordFile, caFile.`,
