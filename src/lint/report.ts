@@ -120,5 +120,5 @@ function wrapped(text: string, indent: number, width: number): readonly string[]
 
 /** A title may hold anything; what would move the cursor of a terminal, or break the line, becomes a space. */
 function printable(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+  return text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ');
 }
