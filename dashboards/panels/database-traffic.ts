@@ -18,6 +18,7 @@ export function transactionsPerSecond({ policy }: Settings, datname: Databases) 
     },
     unit: 'ops',
     min: 0,
+    sparkline: true,
     queries: [query(traffic.transactions(datname), 'transactions')],
     dataLinks: { 'Commits and rollbacks': panelUrl({ dashboard: 'database', panel: 'transactions' }) },
   });

@@ -176,7 +176,7 @@ export function sessionSettings({ policy }: Settings) {
     description: {
       shows: 'How many sessions and background workers each server allows.',
       normal: 'max_connections above the sum of all pools, with 3 or more reserved for superusers.',
-      next: 'a change shows as a step: ask who made it; a larger max_connections needs a restart and memory.',
+      next: 'too few connections: see who holds them before you raise max_connections, which needs a restart and memory.',
     },
     unit: 'short',
     queries: [

@@ -34,6 +34,7 @@ export function ordersPerSecond({ policy }: Settings) {
       next: 'see the errors of the HTTP API, then whether customers reach it at all.',
     },
     unit: 'ops',
+    sparkline: true,
     queries: [query(orders.creationRate(), 'orders')],
     dataLinks: { 'Order creation rate': panelUrl({ dashboard: 'orders', panel: 'creation-rate' }) },
   });

@@ -225,6 +225,14 @@ describe('how it is drawn', () => {
     expect(overrides(title)).toEqual(Object.entries(colours).map(([name, fixed]) => [name, colour(fixed)]));
   });
 
+  it('stats show this moment, so that nothing is said of a server that is gone, and a sparkline of a rate only', () => {
+    for (const { title, options, targets } of panelsOf(json).filter(({ type }) => type === 'stat')) {
+      const line = title === 'Transactions per second';
+      expect(options, title).toMatchObject({ graphMode: line ? 'area' : 'none' });
+      for (const target of targets) expect(target, title).toMatchObject({ instant: !line, range: line });
+    }
+  });
+
   it('tables ask for one moment, and name and order their columns', () => {
     for (const { title, targets } of panelsOf(json).filter(({ type }) => type === 'table')) {
       for (const target of targets)

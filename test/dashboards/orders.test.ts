@@ -326,9 +326,15 @@ describe.each(expected)('%s', (title, { id, type, unit, steps, queries, alert, j
 describe('how it is drawn', () => {
   const custom = ({ fieldConfig }: PanelJson) => fieldConfig?.defaults.custom ?? {};
 
-  it('stats have a sparkline', () => {
-    for (const panel of panelsOf(json).filter(({ type }) => type === 'stat')) {
-      expect(panel.options).toMatchObject({ graphMode: 'area', reduceOptions: { calcs: ['lastNotNull'] } });
+  it('stats show this moment, and a sparkline of plain rates only', () => {
+    for (const { title, type, options, targets } of panelsOf(json)) {
+      if (type !== 'stat') continue;
+      const line = title === 'Orders per second';
+      expect(options, title).toMatchObject({
+        graphMode: line ? 'area' : 'none',
+        reduceOptions: { calcs: ['lastNotNull'] },
+      });
+      for (const target of targets) expect(target, title).toMatchObject({ instant: !line, range: line });
     }
   });
 

@@ -610,6 +610,13 @@ describe('how it is drawn', () => {
       .filter(({ fieldConfig }) => key in (fieldConfig?.defaults.custom ?? {}))
       .map(({ title }) => title);
 
+  it('stats show this moment, so that nothing is said of a worker that is gone', () => {
+    for (const { title, options, targets } of panelsOf(json).filter(({ type }) => type === 'stat')) {
+      expect(options, title).toMatchObject({ graphMode: 'none' });
+      for (const target of targets) expect(target, title).toMatchObject({ instant: true, range: false });
+    }
+  });
+
   it('limits are lines where there is a scale, and what adds up is stacked', () => {
     expect(custom('thresholdsStyle')).toEqual([
       'Failure ratio',
