@@ -142,13 +142,12 @@ export function sizeByDatabase({ policy }: Settings, datname: Databases) {
     key: 'size',
     title: 'Size by database',
     description: {
-      shows: 'What each database takes on disk, without the log.',
+      shows: 'What each database takes on disk, without the log. A replica has the databases of its primary once more.',
       normal: 'a slow rise without steps; below 80 % of the disk, which PostgreSQL does not know.',
       next: 'a step: an import, a new index or an unfinished migration; see the rows inserted at that time.',
     },
     unit: 'bytes',
     min: 0,
-    stacked: true,
     queries: [query(upkeep.sizeByDatabase(datname), '{{environment}} {{instance}} {{datname}}')],
     dataLinks: { 'Rows written': panelUrl({ dashboard: 'database', panel: 'rows-written' }) },
   }).span(12);

@@ -197,7 +197,6 @@ describe('how it is drawn', () => {
       'Blocks hit and read',
       'Checkpoints in the rate window',
       'Locks by mode',
-      'Size by database',
     ]);
   });
 

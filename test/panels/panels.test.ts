@@ -125,6 +125,10 @@ describe('every kind of panel', () => {
     });
   });
 
+  it('a pie asks for this moment', () => {
+    expect(json(pieChart(policy, options()))).toMatchObject({ targets: [{ instant: true, range: false }] });
+  });
+
   it('a stat asks for this moment, and for the time range only where it has a sparkline', () => {
     expect(json(stat(policy, options()))).toMatchObject({
       options: { graphMode: 'none' },
