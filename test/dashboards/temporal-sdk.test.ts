@@ -50,7 +50,7 @@ const spellings: Readonly<Record<TemporalProfileName, Spelling>> = {
 const J = 'environment=~"$environment",job=~"$job",instance=~"$instance"';
 /** What a query is narrowed to: namespace, and task queue, and workflow type, and activity type. */
 const ofNamespace = 'job!="temporal",namespace=~"$namespace"';
-const ofRequests = `namespace!~"none|_unknown_",${ofNamespace}`;
+const ofRequests = 'job!="temporal",namespace!~"none|_unknown_",namespace=~"$namespace"';
 const ofQueue = `${ofNamespace},task_queue=~"$task_queue"`;
 const ofWorkflow = `${ofQueue},workflow_type=~"$workflow_type"`;
 const ofActivity = `${ofWorkflow},activity_type=~"$activity_type"`;
@@ -542,11 +542,18 @@ describe.each(profiles)('in the profile %s', (temporalProfile) => {
     const run = `${timer('temporal_activity_execution_latency')}_count|${counter('temporal_local_activity_total')}`;
     const tasks = `${timer('temporal_workflow_task_execution_latency')}_count`;
     expect(asked).toEqual({
-      'namespace, Namespace': `label_values(${counter('temporal_request')}{namespace!~"none|_unknown_",job!="temporal",${J}}, namespace)`,
+      'namespace, Namespace': `label_values(${counter('temporal_request')}{job!="temporal",namespace!~"none|_unknown_",${J}}, namespace)`,
       'task_queue, Task queue': `label_values(temporal_num_pollers{${ofNamespace},task_queue!="none",${J}}, task_queue)`,
       'workflow_type, Workflow type': `label_values(${tasks}{${ofQueue},workflow_type!="none",${J}}, workflow_type)`,
       'activity_type, Activity type': `label_values({__name__=~"${run}",${ofWorkflow},activity_type!="none",${J}}, activity_type)`,
     });
+  });
+
+  it('offers and marks no job of the server, whose own workers write the same names', () => {
+    const [deploys] = json.annotations.list;
+    const { counter } = spellings[temporalProfile];
+    expect(deploys?.expr).toContain(`${counter('temporal_worker_start')}{job!="temporal",${J}}`);
+    for (const { name, query } of json.templating.list.slice(1)) expect(query, name).toContain('job!="temporal"');
   });
 
   it('every limit of a time lies below the last bucket of its histogram', () => {

@@ -66,12 +66,12 @@ const table = [
   [
     'requests leave out those of no namespace, chosen or not',
     go.requests.rate('5m'),
-    'sum(rate(temporal_request_total{namespace!~"none|_unknown_",job!="temporal"}[5m]))',
+    'sum(rate(temporal_request_total{job!="temporal",namespace!~"none|_unknown_"}[5m]))',
   ],
   [
     'failed requests are 0 before the first fails',
     core.requests.failureRate('5m'),
-    'sum(rate(temporal_request_failure{namespace!~"none|_unknown_",job!="temporal"}[5m])) or 0 * sum(rate(temporal_request{namespace!~"none|_unknown_",job!="temporal"}[5m]))',
+    'sum(rate(temporal_request_failure{job!="temporal",namespace!~"none|_unknown_"}[5m])) or 0 * sum(rate(temporal_request{job!="temporal",namespace!~"none|_unknown_"}[5m]))',
   ],
   ['all long polls', core.longPolls.rate('5m'), 'sum(rate(temporal_long_request{job!="temporal"}[5m]))'],
   [
