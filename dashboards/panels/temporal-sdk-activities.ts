@@ -23,7 +23,7 @@ export function activities({ policy }: Settings, temporal: TemporalQueries) {
     },
     unit: 'ops',
     min: 0,
-    queries: [query(temporal.activities(), '{{activity_type}}')],
+    queries: [query(temporal.activities(), '{{namespace}} {{activity_type}}')],
   });
 }
 
@@ -39,7 +39,7 @@ export function activitySuccessRatio({ policy, catalogue }: Settings, temporal: 
     unit: 'percentunit',
     min: 0,
     max: 1,
-    queries: [query(temporal.activitySuccessRatio(), '{{activity_type}} {{environment}}')],
+    queries: [query(temporal.activitySuccessRatio(), '{{namespace}} {{activity_type}} {{environment}}')],
     dataLinks: {
       'Failed attempts': panelUrl({ dashboard: 'temporal-sdk', panel: 'activity-failures' }),
       'Failure ratio of workflows': panelUrl({ dashboard: 'temporal-sdk', panel: 'workflow-failure-ratio' }),
@@ -59,7 +59,7 @@ export function activityFailures({ policy, catalogue }: Settings, temporal: Temp
     unit: 'ops',
     min: 0,
     stacked: true,
-    queries: [query(temporal.activityFailures(), '{{activity_type}}')],
+    queries: [query(temporal.activityFailures(), '{{namespace}} {{activity_type}}')],
     dataLinks: { 'Errors of orders by reason': panelUrl({ dashboard: 'orders', panel: 'errors-by-reason' }) },
   });
 }
@@ -76,7 +76,7 @@ export function activityExecution({ policy, catalogue }: Settings, temporal: Tem
     },
     unit: 's',
     min: 0,
-    queries: [query(temporal.activityExecution(0.95), '{{activity_type}} {{environment}}')],
+    queries: [query(temporal.activityExecution(0.95), '{{namespace}} {{activity_type}} {{environment}}')],
     dataLinks: { 'Activities of orders': panelUrl({ dashboard: 'orders', panel: 'activities-p95' }) },
   });
 }
@@ -98,8 +98,8 @@ export function activityWait({ policy, catalogue }: Settings, temporal: Temporal
     min: 0,
     queries: [
       byType === undefined
-        ? query(temporal.activityWaitByQueue(0.95), '{{task_queue}} {{environment}}')
-        : query(byType(0.95), '{{activity_type}} {{environment}}'),
+        ? query(temporal.activityWaitByQueue(0.95), '{{namespace}} {{task_queue}} {{environment}}')
+        : query(byType(0.95), '{{namespace}} {{activity_type}} {{environment}}'),
     ],
     limit,
     dataLinks: { 'Used task slots': panelUrl({ dashboard: 'temporal-sdk', panel: 'slots-used' }) },
@@ -117,7 +117,7 @@ export function localActivities({ policy }: Settings, temporal: TemporalQueries)
     },
     unit: 'ops',
     min: 0,
-    queries: [query(temporal.localActivities(), '{{activity_type}}')],
+    queries: [query(temporal.localActivities(), '{{namespace}} {{activity_type}}')],
   });
 }
 
@@ -133,7 +133,7 @@ export function localActivitySuccessRatio({ policy, catalogue }: Settings, tempo
     unit: 'percentunit',
     min: 0,
     max: 1,
-    queries: [query(temporal.localActivitySuccessRatio(), '{{activity_type}} {{environment}}')],
+    queries: [query(temporal.localActivitySuccessRatio(), '{{namespace}} {{activity_type}} {{environment}}')],
     dataLinks: { 'Failed attempts': panelUrl({ dashboard: 'temporal-sdk', panel: 'local-activity-failures' }) },
   });
 }
@@ -150,7 +150,7 @@ export function localActivityFailures({ policy, catalogue }: Settings, temporal:
     unit: 'ops',
     min: 0,
     stacked: true,
-    queries: [query(temporal.localActivityFailures(), '{{activity_type}}')],
+    queries: [query(temporal.localActivityFailures(), '{{namespace}} {{activity_type}}')],
     dataLinks: { 'Errors of orders by reason': panelUrl({ dashboard: 'orders', panel: 'errors-by-reason' }) },
   });
 }
@@ -167,7 +167,7 @@ export function localActivityExecution({ policy, catalogue }: Settings, temporal
     },
     unit: 's',
     min: 0,
-    queries: [query(temporal.localActivityExecution(0.95), '{{activity_type}} {{environment}}')],
+    queries: [query(temporal.localActivityExecution(0.95), '{{namespace}} {{activity_type}} {{environment}}')],
     dataLinks: {
       'Execution of workflow tasks': panelUrl({ dashboard: 'temporal-sdk', panel: 'workflow-task-execution' }),
     },

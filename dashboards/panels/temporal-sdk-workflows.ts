@@ -39,7 +39,7 @@ export function workflowCompletions({ policy }: Settings, temporal: TemporalQuer
     },
     unit: 'ops',
     min: 0,
-    queries: [query(temporal.workflowCompletions(), '{{workflow_type}}')],
+    queries: [query(temporal.workflowCompletions(), '{{namespace}} {{workflow_type}}')],
   });
 }
 
@@ -103,9 +103,9 @@ export function workflowDuration({ policy, catalogue }: Settings, temporal: Temp
     unit: 's',
     min: 0,
     queries: [
-      query(temporal.workflowDuration(0.5), 'p50 {{workflow_type}} {{environment}}'),
-      query(temporal.workflowDuration(0.95), 'p95 {{workflow_type}} {{environment}}'),
-      query(temporal.workflowDuration(0.99), 'p99 {{workflow_type}} {{environment}}'),
+      query(temporal.workflowDuration(0.5), 'p50 {{namespace}} {{workflow_type}} {{environment}}'),
+      query(temporal.workflowDuration(0.95), 'p95 {{namespace}} {{workflow_type}} {{environment}}'),
+      query(temporal.workflowDuration(0.99), 'p99 {{namespace}} {{workflow_type}} {{environment}}'),
     ],
     dataLinks: {
       'Execution of activities': panelUrl({ dashboard: 'temporal-sdk', panel: 'activity-execution' }),

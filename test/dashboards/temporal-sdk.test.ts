@@ -127,16 +127,16 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
     ['activities {{environment}}', pollers('activity_task')],
   ] as const;
 
-  const byActivity = 'environment, activity_type';
+  const byActivity = 'environment, namespace, activity_type';
   const good = ended('activity_succeed_endtoend_latency', byActivity, ofActivity);
   const bad = counted('activity_execution_failed', byActivity, ofActivity);
   const localGood = ended('local_activity_succeed_endtoend_latency', byActivity, ofActivity);
   const localBad = counted('local_activity_execution_failed', byActivity, ofActivity);
 
-  const byWorker = 'environment, task_queue, worker_type';
+  const byWorker = 'environment, namespace, task_queue, worker_type';
   const used = level('sum', byWorker, 'worker_task_slots_used', ofQueue);
   const free = level('sum', byWorker, 'worker_task_slots_available', ofQueue);
-  const byQueue = 'environment, task_queue';
+  const byQueue = 'environment, namespace, task_queue';
   const hits = counted('sticky_cache_hit', byQueue, ofCache);
   const misses = counted('sticky_cache_miss', byQueue, ofCache);
 
@@ -192,7 +192,9 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
       'Workflow completions': {
         id: 212954998,
         unit: 'ops',
-        queries: [['{{workflow_type}}', counted('workflow_completed', 'workflow_type', ofWorkflow)]],
+        queries: [
+          ['{{namespace}} {{workflow_type}}', counted('workflow_completed', 'namespace, workflow_type', ofWorkflow)],
+        ],
       },
       'Workflow outcomes': {
         id: 833020578,
@@ -215,7 +217,12 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
       'End to end': {
         id: 857362427,
         unit: 's',
-        queries: quantiles('workflow_endtoend_latency', 'environment, workflow_type', ofWorkflow, '{{workflow_type}}'),
+        queries: quantiles(
+          'workflow_endtoend_latency',
+          'environment, namespace, workflow_type',
+          ofWorkflow,
+          '{{namespace}} {{workflow_type}}',
+        ),
         leadsTo: ['Activity execution, p95', 'orders: Oldest open order'],
       },
     },
@@ -271,13 +278,18 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
       'Workflow tasks': {
         id: 338786687,
         unit: 'ops',
-        queries: [['{{workflow_type}}', ended('workflow_task_execution_latency', 'workflow_type', ofWorkflow)]],
+        queries: [
+          [
+            '{{namespace}} {{workflow_type}}',
+            ended('workflow_task_execution_latency', 'namespace, workflow_type', ofWorkflow),
+          ],
+        ],
       },
       'Schedule to start': {
         id: 1916488471,
         unit: 's',
         steps: waits,
-        queries: quantiles('workflow_task_schedule_to_start_latency', byQueue, ofWait, '{{task_queue}}'),
+        queries: quantiles('workflow_task_schedule_to_start_latency', byQueue, ofWait, '{{namespace}} {{task_queue}}'),
         leadsTo: ['Used task slots'],
       },
       'Workflow task execution': {
@@ -285,9 +297,9 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
         unit: 's',
         queries: quantiles(
           'workflow_task_execution_latency',
-          'environment, workflow_type',
+          'environment, namespace, workflow_type',
           ofWorkflow,
-          '{{workflow_type}}',
+          '{{namespace}} {{workflow_type}}',
         ),
         leadsTo: ['Replay'],
       },
@@ -296,9 +308,9 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
         unit: 's',
         queries: quantiles(
           'workflow_task_replay_latency',
-          'environment, workflow_type',
+          'environment, namespace, workflow_type',
           ofWorkflow,
-          '{{workflow_type}}',
+          '{{namespace}} {{workflow_type}}',
         ),
         leadsTo: ['Cache hit ratio'],
       },
@@ -307,8 +319,8 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
         unit: 'ops',
         queries: [
           [
-            '{{workflow_type}} {{failure_reason}}',
-            counted('workflow_task_execution_failed', 'workflow_type, failure_reason', ofWorkflow),
+            '{{namespace}} {{workflow_type}} {{failure_reason}}',
+            counted('workflow_task_execution_failed', 'namespace, workflow_type, failure_reason', ofWorkflow),
           ],
         ],
         leadsTo: ['orders: Oldest open order'],
@@ -317,8 +329,14 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
         id: 1061718063,
         unit: 'ops',
         queries: [
-          ['empty {{task_queue}}', counted('workflow_task_queue_poll_empty', 'task_queue', ofQueue)],
-          ['with a task {{task_queue}}', counted('workflow_task_queue_poll_succeed', 'task_queue', ofQueue)],
+          [
+            'empty {{namespace}} {{task_queue}}',
+            counted('workflow_task_queue_poll_empty', 'namespace, task_queue', ofQueue),
+          ],
+          [
+            'with a task {{namespace}} {{task_queue}}',
+            counted('workflow_task_queue_poll_succeed', 'namespace, task_queue', ofQueue),
+          ],
         ],
         leadsTo: ['Pollers over time'],
       },
@@ -327,25 +345,38 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
       Activities: {
         id: 1775563416,
         unit: 'ops',
-        queries: [['{{activity_type}}', ended('activity_execution_latency', 'activity_type', ofActivity)]],
+        queries: [
+          [
+            '{{namespace}} {{activity_type}}',
+            ended('activity_execution_latency', 'namespace, activity_type', ofActivity),
+          ],
+        ],
       },
       'Activity success ratio': {
         id: 1964095856,
         unit: 'percentunit',
-        queries: [['{{activity_type}} {{environment}}', ratio(good, together(good, bad))]],
+        queries: [['{{namespace}} {{activity_type}} {{environment}}', ratio(good, together(good, bad))]],
         leadsTo: ['Failed attempts', 'Failure ratio'],
       },
       'Failed attempts': {
         id: 787947824,
         unit: 'ops',
-        queries: [['{{activity_type}}', counted('activity_execution_failed', 'activity_type', ofActivity)]],
+        queries: [
+          [
+            '{{namespace}} {{activity_type}}',
+            counted('activity_execution_failed', 'namespace, activity_type', ofActivity),
+          ],
+        ],
         leadsTo: ['orders: Errors by reason'],
       },
       'Activity execution, p95': {
         id: 1270722451,
         unit: 's',
         queries: [
-          ['{{activity_type}} {{environment}}', quantile(0.95, 'activity_execution_latency', byActivity, ofActivity)],
+          [
+            '{{namespace}} {{activity_type}} {{environment}}',
+            quantile(0.95, 'activity_execution_latency', byActivity, ofActivity),
+          ],
         ],
         leadsTo: ['orders: Activities, p95'],
       },
@@ -356,11 +387,11 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
         queries: [
           go
             ? [
-                '{{activity_type}} {{environment}}',
+                '{{namespace}} {{activity_type}} {{environment}}',
                 quantile(0.95, 'activity_schedule_to_start_latency', byActivity, ofActivity),
               ]
             : [
-                '{{task_queue}} {{environment}}',
+                '{{namespace}} {{task_queue}} {{environment}}',
                 quantile(0.95, 'activity_schedule_to_start_latency', byQueue, ofQueue),
               ],
         ],
@@ -371,18 +402,25 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
       'Local activities': {
         id: 2003313318,
         unit: 'ops',
-        queries: [['{{activity_type}}', counted('local_activity_total', 'activity_type', ofActivity)]],
+        queries: [
+          ['{{namespace}} {{activity_type}}', counted('local_activity_total', 'namespace, activity_type', ofActivity)],
+        ],
       },
       'Local activity success ratio': {
         id: 1192563398,
         unit: 'percentunit',
-        queries: [['{{activity_type}} {{environment}}', ratio(localGood, together(localGood, localBad))]],
+        queries: [['{{namespace}} {{activity_type}} {{environment}}', ratio(localGood, together(localGood, localBad))]],
         leadsTo: ['Failed local attempts'],
       },
       'Failed local attempts': {
         id: 1714930746,
         unit: 'ops',
-        queries: [['{{activity_type}}', counted('local_activity_execution_failed', 'activity_type', ofActivity)]],
+        queries: [
+          [
+            '{{namespace}} {{activity_type}}',
+            counted('local_activity_execution_failed', 'namespace, activity_type', ofActivity),
+          ],
+        ],
         leadsTo: ['orders: Errors by reason'],
       },
       'Local execution, p95': {
@@ -390,7 +428,7 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
         unit: 's',
         queries: [
           [
-            '{{activity_type}} {{environment}}',
+            '{{namespace}} {{activity_type}} {{environment}}',
             quantile(0.95, 'local_activity_execution_latency', byActivity, ofActivity),
           ],
         ],
@@ -404,7 +442,7 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
         steps: slots,
         queries: [
           [
-            '{{worker_type}} {{task_queue}} {{environment}}',
+            '{{worker_type}} {{namespace}} {{task_queue}} {{environment}}',
             `(${used} or 0 * (${used} + ${free})) / (${used} + ${free} > 0)`,
           ],
         ],
@@ -416,7 +454,7 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
       'Cache hit ratio': {
         id: 636513395,
         unit: 'percentunit',
-        queries: [['{{task_queue}} {{environment}}', ratio(hits, together(hits, misses))]],
+        queries: [['{{namespace}} {{task_queue}} {{environment}}', ratio(hits, together(hits, misses))]],
         leadsTo: ['Replay'],
       },
       'Workflows in the cache': {
@@ -424,7 +462,7 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
         unit: 'short',
         queries: [
           [
-            '{{task_queue}} {{environment}}',
+            '{{namespace}} {{task_queue}} {{environment}}',
             `sum by (${byQueue}) (${level('max', 'environment, job, instance, namespace, task_queue', 'sticky_cache_size', ofQueue)})`,
           ],
         ],
@@ -432,7 +470,12 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
       Evictions: {
         id: 1998348030,
         unit: 'ops',
-        queries: [['{{task_queue}}', counted('sticky_cache_total_forced_eviction', 'task_queue', ofQueue)]],
+        queries: [
+          [
+            '{{namespace}} {{task_queue}}',
+            counted('sticky_cache_total_forced_eviction', 'namespace, task_queue', ofQueue),
+          ],
+        ],
         leadsTo: ['Workflows in the cache'],
       },
     },

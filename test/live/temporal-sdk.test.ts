@@ -21,15 +21,15 @@ const empty: Readonly<Record<string, string>> = {
   'Workflow outcomes: continued as new': 'no workflow continued as new',
   'Failed requests: {{operation}} {{status_code}}': noFailure,
   'Failed long polls: {{operation}} {{status_code}}': noFailure,
-  'Workflow tasks that fail: {{workflow_type}} {{failure_reason}}': noFailure,
-  'Empty polls: empty {{task_queue}}': 'every poll brought a task',
+  'Workflow tasks that fail: {{namespace}} {{workflow_type}} {{failure_reason}}': noFailure,
+  'Empty polls: empty {{namespace}} {{task_queue}}': 'every poll brought a task',
 };
 
 /** And those of some recordings only. */
 const emptyIn: Readonly<Record<TemporalProfileName, Readonly<Record<string, string>>>> = {
   'go-tally': {},
-  core: { 'Evictions: {{task_queue}}': 'nothing was evicted' },
-  'core-suffixed': { 'Evictions: {{task_queue}}': 'nothing was evicted' },
+  core: { 'Evictions: {{namespace}} {{task_queue}}': 'nothing was evicted' },
+  'core-suffixed': { 'Evictions: {{namespace}} {{task_queue}}': 'nothing was evicted' },
 };
 
 /**

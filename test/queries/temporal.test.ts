@@ -31,17 +31,17 @@ const table = [
   [
     'local activities, Go: the name ends in total once',
     go.localActivities('5m'),
-    'sum by (activity_type) (rate(temporal_local_activity_total{job!="temporal"}[5m]))',
+    'sum by (namespace, activity_type) (rate(temporal_local_activity_total{job!="temporal"}[5m]))',
   ],
   [
     'local activities, Core with suffixes: twice',
     suffixed.localActivities('5m'),
-    'sum by (activity_type) (rate(temporal_local_activity_total_total{job!="temporal"}[5m]))',
+    'sum by (namespace, activity_type) (rate(temporal_local_activity_total_total{job!="temporal"}[5m]))',
   ],
   [
     'failures of workflow tasks',
     go.workflowTaskFailures('10m'),
-    'sum by (workflow_type, failure_reason) (rate(temporal_workflow_task_execution_failed_total{job!="temporal"}[10m]))',
+    'sum by (namespace, workflow_type, failure_reason) (rate(temporal_workflow_task_execution_failed_total{job!="temporal"}[10m]))',
   ],
   [
     'seconds as they are',
@@ -75,9 +75,9 @@ const table = [
   ],
   ['all long polls', core.longPolls.rate('5m'), 'sum(rate(temporal_long_request{job!="temporal"}[5m]))'],
   [
-    'the cache of a Go process, once for each queue',
+    'the cache of a Go process, once for each namespace and queue, and the two never added',
     go.cacheSize(),
-    'sum by (environment, task_queue) (max by (environment, job, instance, namespace, task_queue) (temporal_sticky_cache_size{job!="temporal"}))',
+    'sum by (environment, namespace, task_queue) (max by (environment, job, instance, namespace, task_queue) (temporal_sticky_cache_size{job!="temporal"}))',
   ],
 ] as const;
 
