@@ -33,13 +33,14 @@ export function temporalSdk(settings: Settings): DashboardDefinition {
         workflows.workflowFailureRatio(settings, temporal),
         workflows.workflowDuration(settings, temporal),
       ]),
-      row('Requests and long polls', { perLine: 3, height: 8 }, [
+      row('Requests and long polls', { perLine: 4, height: 8 }, [
         requests.requestsAndFailures(settings, temporal),
         requests.requestsByOperation(settings, temporal),
         requests.requestFailures(settings, temporal),
         requests.requestLatency(settings, temporal),
         requests.longPolls(settings, temporal),
         requests.longPollFailures(settings, temporal),
+        requests.longPollLatency(settings, temporal),
       ]),
       row('Workflow tasks', { perLine: 3, height: 8 }, [
         tasks.workflowTasks(settings, temporal),

@@ -223,7 +223,7 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
           ofWorkflow,
           '{{namespace}} {{workflow_type}}',
         ),
-        leadsTo: ['Activity execution, p95', 'orders: Oldest open order'],
+        leadsTo: ['Activity execution', 'orders: Oldest open order'],
       },
     },
     'Requests and long polls': {
@@ -272,6 +272,14 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
         queries: [
           ['{{operation}} {{status_code}}', counted('long_request_failure', 'operation, status_code', ofPolls)],
         ],
+      },
+      'Long poll latency, p95': {
+        id: 1496733288,
+        unit: 's',
+        queries: [
+          ['{{operation}} {{environment}}', quantile(0.95, 'long_request_latency', 'environment, operation', ofPolls)],
+        ],
+        leadsTo: ['Failed long polls'],
       },
     },
     'Workflow tasks': {
@@ -369,32 +377,19 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
         ],
         leadsTo: ['orders: Errors by reason'],
       },
-      'Activity execution, p95': {
+      'Activity execution': {
         id: 1270722451,
         unit: 's',
-        queries: [
-          [
-            '{{namespace}} {{activity_type}} {{environment}}',
-            quantile(0.95, 'activity_execution_latency', byActivity, ofActivity),
-          ],
-        ],
+        queries: quantiles('activity_execution_latency', byActivity, ofActivity, '{{namespace}} {{activity_type}}'),
         leadsTo: ['orders: Activities, p95'],
       },
       'Activities, schedule to start': {
         id: 263748057,
         unit: 's',
         steps: waits,
-        queries: [
-          go
-            ? [
-                '{{namespace}} {{activity_type}} {{environment}}',
-                quantile(0.95, 'activity_schedule_to_start_latency', byActivity, ofActivity),
-              ]
-            : [
-                '{{namespace}} {{task_queue}} {{environment}}',
-                quantile(0.95, 'activity_schedule_to_start_latency', byQueue, ofQueue),
-              ],
-        ],
+        queries: go
+          ? quantiles('activity_schedule_to_start_latency', byActivity, ofActivity, '{{namespace}} {{activity_type}}')
+          : quantiles('activity_schedule_to_start_latency', byQueue, ofQueue, '{{namespace}} {{task_queue}}'),
         leadsTo: ['Used task slots'],
       },
     },
@@ -423,15 +418,15 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
         ],
         leadsTo: ['orders: Errors by reason'],
       },
-      'Local execution, p95': {
+      'Local execution': {
         id: 1393474017,
         unit: 's',
-        queries: [
-          [
-            '{{namespace}} {{activity_type}} {{environment}}',
-            quantile(0.95, 'local_activity_execution_latency', byActivity, ofActivity),
-          ],
-        ],
+        queries: quantiles(
+          'local_activity_execution_latency',
+          byActivity,
+          ofActivity,
+          '{{namespace}} {{activity_type}}',
+        ),
         leadsTo: ['Workflow task execution'],
       },
     },
@@ -446,7 +441,7 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
             `(${used} or 0 * (${used} + ${free})) / (${used} + ${free} > 0)`,
           ],
         ],
-        leadsTo: ['Activity execution, p95', 'Schedule to start'],
+        leadsTo: ['Activity execution', 'Schedule to start'],
       },
       'Pollers over time': { id: 251031604, unit: 'short', queries: allPollers, leadsTo: ['Failed long polls'] },
     },
@@ -643,6 +638,14 @@ describe('what a description says of its profile', () => {
     const [go = '', core = '', suffixed = ''] = says('Workflow task execution');
     expect(go).toContain('The histogram ends at 60 minutes');
     expect(core).toContain('The histogram ends at 1 second:');
+    expect(suffixed).toBe(core);
+  });
+
+  it('that a long poll is long', () => {
+    const [go = '', core = '', suffixed = ''] = says('Long poll latency, p95');
+    for (const text of [go, core, suffixed]) expect(text).toContain('an idle poll lasts about a minute');
+    expect(go).toContain('it reads as up to 5 minutes, the bucket of an idle poll');
+    expect(core).toContain('it reads as up to 10 seconds, the bucket of an idle poll');
     expect(suffixed).toBe(core);
   });
 
