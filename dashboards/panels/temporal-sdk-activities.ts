@@ -24,6 +24,10 @@ export function activities({ policy }: Settings, temporal: TemporalQueries) {
     unit: 'ops',
     min: 0,
     queries: [query(temporal.activities(), '{{namespace}} {{activity_type}}')],
+    dataLinks: {
+      'Failed attempts': panelUrl({ dashboard: 'temporal-sdk', panel: 'activity-failures' }),
+      'Activity execution': panelUrl({ dashboard: 'temporal-sdk', panel: 'activity-execution' }),
+    },
   });
 }
 
@@ -113,7 +117,10 @@ export function activityWait({ policy, catalogue }: Settings, temporal: Temporal
             query(byType(0.99), 'p99 {{namespace}} {{activity_type}} {{environment}}'),
           ],
     limit,
-    dataLinks: { 'Used task slots': panelUrl({ dashboard: 'temporal-sdk', panel: 'slots-used' }) },
+    dataLinks: {
+      'Used task slots': panelUrl({ dashboard: 'temporal-sdk', panel: 'slots-used' }),
+      'Activity execution': panelUrl({ dashboard: 'temporal-sdk', panel: 'activity-execution' }),
+    },
   });
 }
 
@@ -129,6 +136,7 @@ export function localActivities({ policy }: Settings, temporal: TemporalQueries)
     unit: 'ops',
     min: 0,
     queries: [query(temporal.localActivities(), '{{namespace}} {{activity_type}}')],
+    dataLinks: { 'Failed local attempts': panelUrl({ dashboard: 'temporal-sdk', panel: 'local-activity-failures' }) },
   });
 }
 

@@ -59,6 +59,7 @@ export function requestFailures({ policy }: Settings, temporal: TemporalQueries)
     min: 0,
     stacked: true,
     queries: [query(temporal.requests.failuresByStatus(), '{{operation}} {{status_code}}')],
+    dataLinks: { 'Request latency, p95': panelUrl({ dashboard: 'temporal-sdk', panel: 'request-latency' }) },
   });
 }
 
@@ -75,6 +76,7 @@ export function requestLatency({ policy, catalogue }: Settings, temporal: Tempor
     unit: 's',
     min: 0,
     queries: [query(temporal.requestLatency(0.95), '{{operation}} {{environment}}')],
+    dataLinks: { 'Failed requests': panelUrl({ dashboard: 'temporal-sdk', panel: 'request-failures' }) },
   });
 }
 
@@ -94,7 +96,10 @@ export function longPolls({ policy, catalogue }: Settings, temporal: TemporalQue
       query(temporal.longPolls.failureRate(), 'failures'),
     ],
     colours: { failures: 'failure' },
-    dataLinks: { 'Failed long polls': panelUrl({ dashboard: 'temporal-sdk', panel: 'long-poll-failures' }) },
+    dataLinks: {
+      'Failed long polls': panelUrl({ dashboard: 'temporal-sdk', panel: 'long-poll-failures' }),
+      'Pollers over time': panelUrl({ dashboard: 'temporal-sdk', panel: 'pollers' }),
+    },
   });
 }
 
@@ -132,5 +137,6 @@ export function longPollFailures({ policy, catalogue }: Settings, temporal: Temp
     min: 0,
     stacked: true,
     queries: [query(temporal.longPolls.failuresByStatus(), '{{operation}} {{status_code}}')],
+    dataLinks: { 'Pollers over time': panelUrl({ dashboard: 'temporal-sdk', panel: 'pollers' }) },
   });
 }

@@ -67,7 +67,10 @@ export function cacheHitRatio({ policy, catalogue }: Settings, temporal: Tempora
     min: 0,
     max: 1,
     queries: [query(temporal.cacheHitRatio(), '{{namespace}} {{task_queue}} {{environment}}')],
-    dataLinks: { Replay: panelUrl({ dashboard: 'temporal-sdk', panel: 'workflow-task-replay' }) },
+    dataLinks: {
+      Replay: panelUrl({ dashboard: 'temporal-sdk', panel: 'workflow-task-replay' }),
+      Evictions: panelUrl({ dashboard: 'temporal-sdk', panel: 'sticky-cache-evictions' }),
+    },
   });
 }
 
@@ -89,6 +92,7 @@ export function cacheSize({ policy, catalogue }: Settings, temporal: TemporalQue
     unit: 'short',
     min: 0,
     queries: [query(temporal.cacheSize(), '{{namespace}} {{task_queue}} {{environment}}')],
+    dataLinks: { Evictions: panelUrl({ dashboard: 'temporal-sdk', panel: 'sticky-cache-evictions' }) },
   });
 }
 
@@ -104,6 +108,9 @@ export function cacheEvictions({ policy }: Settings, temporal: TemporalQueries) 
     unit: 'ops',
     min: 0,
     queries: [query(temporal.cacheEvictions(), '{{namespace}} {{task_queue}}')],
-    dataLinks: { 'Workflows in the cache': panelUrl({ dashboard: 'temporal-sdk', panel: 'sticky-cache-size' }) },
+    dataLinks: {
+      'Workflows in the cache': panelUrl({ dashboard: 'temporal-sdk', panel: 'sticky-cache-size' }),
+      'Cache hit ratio': panelUrl({ dashboard: 'temporal-sdk', panel: 'sticky-cache-hit-ratio' }),
+    },
   });
 }

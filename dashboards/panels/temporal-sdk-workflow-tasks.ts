@@ -17,6 +17,10 @@ export function workflowTasks({ policy }: Settings, temporal: TemporalQueries) {
     unit: 'ops',
     min: 0,
     queries: [query(temporal.workflowTasks(), '{{namespace}} {{workflow_type}}')],
+    dataLinks: {
+      'Workflow tasks that fail': panelUrl({ dashboard: 'temporal-sdk', panel: 'workflow-task-failures' }),
+      'Pollers over time': panelUrl({ dashboard: 'temporal-sdk', panel: 'pollers' }),
+    },
   });
 }
 
@@ -60,7 +64,10 @@ export function workflowTaskExecution({ policy, catalogue }: Settings, temporal:
       query(temporal.workflowTaskExecution(0.95), 'p95 {{namespace}} {{workflow_type}} {{environment}}'),
       query(temporal.workflowTaskExecution(0.99), 'p99 {{namespace}} {{workflow_type}} {{environment}}'),
     ],
-    dataLinks: { Replay: panelUrl({ dashboard: 'temporal-sdk', panel: 'workflow-task-replay' }) },
+    dataLinks: {
+      Replay: panelUrl({ dashboard: 'temporal-sdk', panel: 'workflow-task-replay' }),
+      'Local execution': panelUrl({ dashboard: 'temporal-sdk', panel: 'local-activity-execution' }),
+    },
   });
 }
 

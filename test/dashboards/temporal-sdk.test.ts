@@ -149,7 +149,7 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
         steps: failureRatio,
         queries: failures,
         alert: 'HighWorkflowFailureRate',
-        leadsTo: ['Failure ratio'],
+        leadsTo: ['Failure ratio', 'Workflow outcomes'],
       },
       'Schedule to start, p95': {
         id: 1374063362,
@@ -166,7 +166,7 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
             quantile(0.95, 'activity_schedule_to_start_latency', 'environment', ofActivityWait),
           ],
         ],
-        leadsTo: ['Schedule to start', 'Activities, schedule to start'],
+        leadsTo: ['Schedule to start', 'Activities, schedule to start', 'Used task slots'],
       },
       'Free task slots': {
         id: 1296914275,
@@ -180,14 +180,20 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
         ],
         leadsTo: ['Used task slots'],
       },
-      Pollers: { id: 1575920469, type: 'stat', unit: 'short', queries: allPollers, leadsTo: ['Pollers over time'] },
+      Pollers: {
+        id: 1575920469,
+        type: 'stat',
+        unit: 'short',
+        queries: allPollers,
+        leadsTo: ['Pollers over time', 'Failed long polls'],
+      },
     },
     Workflows: {
       'Workflow starts': {
         id: 959560338,
         unit: 'ops',
         queries: [['started', counted('request', '', `${go ? ofWorkflow : ofRequests},${starts}`)]],
-        leadsTo: ['orders: Order creation rate'],
+        leadsTo: ['Failed requests', 'orders: Order creation rate'],
       },
       'Workflow completions': {
         id: 212954998,
@@ -195,6 +201,7 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
         queries: [
           ['{{namespace}} {{workflow_type}}', counted('workflow_completed', 'namespace, workflow_type', ofWorkflow)],
         ],
+        leadsTo: ['Workflow starts', 'Schedule to start', 'Activity execution'],
       },
       'Workflow outcomes': {
         id: 833020578,
@@ -205,6 +212,7 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
           ['canceled', counted('workflow_canceled', '', ofWorkflow)],
           ['continued as new', counted('workflow_continue_as_new', '', ofWorkflow)],
         ],
+        leadsTo: ['Failure ratio', 'Failed attempts', 'Pollers over time'],
       },
       'Failure ratio': {
         id: 1523998309,
@@ -223,7 +231,7 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
           ofWorkflow,
           '{{namespace}} {{workflow_type}}',
         ),
-        leadsTo: ['Activity execution', 'orders: Oldest open order'],
+        leadsTo: ['Activity execution', 'Schedule to start', 'orders: Oldest open order'],
       },
     },
     'Requests and long polls': {
@@ -246,6 +254,7 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
         id: 2062372238,
         unit: 'reqps',
         queries: [['{{operation}} {{status_code}}', counted('request_failure', 'operation, status_code', ofRequests)]],
+        leadsTo: ['Request latency, p95'],
       },
       'Request latency, p95': {
         id: 1172449889,
@@ -253,6 +262,7 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
         queries: [
           ['{{operation}} {{environment}}', quantile(0.95, 'request_latency', 'environment, operation', ofRequests)],
         ],
+        leadsTo: ['Failed requests'],
       },
       'Long polls against failures': {
         id: 569754800,
@@ -264,7 +274,7 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
             `${counted('long_request_failure', '', ofPolls)} or 0 * ${counted('long_request', '', ofPolls)}`,
           ],
         ],
-        leadsTo: ['Failed long polls'],
+        leadsTo: ['Failed long polls', 'Pollers over time'],
       },
       'Failed long polls': {
         id: 1587711441,
@@ -272,6 +282,7 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
         queries: [
           ['{{operation}} {{status_code}}', counted('long_request_failure', 'operation, status_code', ofPolls)],
         ],
+        leadsTo: ['Pollers over time'],
       },
       'Long poll latency, p95': {
         id: 1496733288,
@@ -292,6 +303,7 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
             ended('workflow_task_execution_latency', 'namespace, workflow_type', ofWorkflow),
           ],
         ],
+        leadsTo: ['Workflow tasks that fail', 'Pollers over time'],
       },
       'Schedule to start': {
         id: 1916488471,
@@ -309,7 +321,7 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
           ofWorkflow,
           '{{namespace}} {{workflow_type}}',
         ),
-        leadsTo: ['Replay'],
+        leadsTo: ['Replay', 'Local execution'],
       },
       Replay: {
         id: 1589051022,
@@ -359,6 +371,7 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
             ended('activity_execution_latency', 'namespace, activity_type', ofActivity),
           ],
         ],
+        leadsTo: ['Failed attempts', 'Activity execution'],
       },
       'Activity success ratio': {
         id: 1964095856,
@@ -390,7 +403,7 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
         queries: go
           ? quantiles('activity_schedule_to_start_latency', byActivity, ofActivity, '{{namespace}} {{activity_type}}')
           : quantiles('activity_schedule_to_start_latency', byQueue, ofQueue, '{{namespace}} {{task_queue}}'),
-        leadsTo: ['Used task slots'],
+        leadsTo: ['Used task slots', 'Activity execution'],
       },
     },
     'Local activities': {
@@ -400,6 +413,7 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
         queries: [
           ['{{namespace}} {{activity_type}}', counted('local_activity_total', 'namespace, activity_type', ofActivity)],
         ],
+        leadsTo: ['Failed local attempts'],
       },
       'Local activity success ratio': {
         id: 1192563398,
@@ -450,7 +464,7 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
         id: 636513395,
         unit: 'percentunit',
         queries: [['{{namespace}} {{task_queue}} {{environment}}', ratio(hits, together(hits, misses))]],
-        leadsTo: ['Replay'],
+        leadsTo: ['Replay', 'Evictions'],
       },
       'Workflows in the cache': {
         id: 1770015673,
@@ -461,6 +475,7 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
             `sum by (${byQueue}) (${level('max', 'environment, job, instance, namespace, task_queue', 'sticky_cache_size', ofQueue)})`,
           ],
         ],
+        leadsTo: ['Evictions'],
       },
       Evictions: {
         id: 1998348030,
@@ -471,7 +486,7 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
             counted('sticky_cache_total_forced_eviction', 'namespace, task_queue', ofQueue),
           ],
         ],
-        leadsTo: ['Workflows in the cache'],
+        leadsTo: ['Workflows in the cache', 'Cache hit ratio'],
       },
     },
   };
