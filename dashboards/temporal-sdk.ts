@@ -16,7 +16,7 @@ export function temporalSdk(settings: Settings): DashboardDefinition {
   return {
     name: 'temporal-sdk',
     title: 'Temporal SDK',
-    description: 'Workflows as the workers see them: how they end, how long their tasks and activities wait and take, and whether workers suffice.',
+    description: 'Workflows as the workers see them: how they end, how long their tasks and activities wait and take, and whether workers suffice. Where a panel is not by environment, those chosen together are added up.',
     tags: ['temporal'],
     variables: [choices.namespace, choices.taskQueue, choices.workflowType, choices.activityType],
     rows: [

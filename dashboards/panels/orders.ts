@@ -71,7 +71,7 @@ export function processingP95({ policy }: Settings) {
     key: 'processing-p95',
     title: 'Processing time, p95',
     description: {
-      shows: 'The time within which 95 of 100 orders are processed, from acceptance to end.',
+      shows: 'The time within which 95 of 100 orders are processed, from acceptance to end. Empty while none ends.',
       normal: `below ${duration(limit.amber ?? limit.red)}.`,
       next: 'a click leads to the quantiles; the activities beside them show which step is slow.',
     },

@@ -33,7 +33,8 @@ export function waitNow({ policy }: Settings, temporal: TemporalQueries) {
     key: 'schedule-to-start-now',
     title: 'Schedule to start, p95',
     description: {
-      shows: 'The time within which a worker takes 95 of 100 tasks, of workflows and of activities.',
+      shows:
+        'The time within which a worker takes 95 of 100 tasks, of workflows and of activities. Empty while none is taken.',
       normal: `below ${duration(limit.amber ?? limit.red)}.`,
       next: 'workers are too few or too busy: a click leads to the queues, and the used slots tell which kind lacks.',
     },
