@@ -13,7 +13,7 @@ export function database(settings: Settings): DashboardDefinition {
   return {
     name: 'database',
     title: 'Database',
-    description: 'PostgreSQL as the orders need it: whether it answers, how full and how busy it is, who waits, what grows.',
+    description: 'PostgreSQL as the orders need it: whether it answers, how full and how busy it is, who waits, what grows. Where a panel is not by environment, those chosen together are added up, and of ages the highest is shown.',
     tags: ['infrastructure'],
     variables: [datname, rateWindow],
     rows: [

@@ -10,7 +10,7 @@ export function orders(settings: Settings): DashboardDefinition {
   return {
     name: 'orders',
     title: 'Orders',
-    description: 'Orders from acceptance to their end: how many, how fast, how many fail, and what is stuck.',
+    description: 'Orders from acceptance to their end: how many, how fast, how many fail, and what is stuck. Where a panel is not by environment, those chosen together are added up, and of ages the highest is shown.',
     tags: ['business'],
     variables: [status, rateWindow],
     rows: [

@@ -16,7 +16,7 @@ export function temporalSdk(settings: Settings): DashboardDefinition {
   return {
     name: 'temporal-sdk',
     title: 'Temporal SDK',
-    description: 'Workflows as the workers see them: how they end, how long their tasks and activities wait and take, and whether workers suffice.',
+    description: 'Workflows as the workers see them: how they end, how long their tasks and activities wait and take, and whether workers suffice. Where a panel is not by environment, those chosen together are added up.',
     tags: ['temporal'],
     variables: [choices.namespace, choices.taskQueue, choices.workflowType, choices.activityType],
     rows: [
@@ -33,13 +33,14 @@ export function temporalSdk(settings: Settings): DashboardDefinition {
         workflows.workflowFailureRatio(settings, temporal),
         workflows.workflowDuration(settings, temporal),
       ]),
-      row('Requests and long polls', { perLine: 3, height: 8 }, [
+      row('Requests and long polls', { perLine: 4, height: 8 }, [
         requests.requestsAndFailures(settings, temporal),
         requests.requestsByOperation(settings, temporal),
         requests.requestFailures(settings, temporal),
         requests.requestLatency(settings, temporal),
         requests.longPolls(settings, temporal),
         requests.longPollFailures(settings, temporal),
+        requests.longPollLatency(settings, temporal),
       ]),
       row('Workflow tasks', { perLine: 3, height: 8 }, [
         tasks.workflowTasks(settings, temporal),

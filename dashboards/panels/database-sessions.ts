@@ -49,7 +49,11 @@ export function connectionsUsedNow({ policy }: Settings) {
     queries: [query(sessions.connectionsUsed(), '{{environment}} {{instance}}')],
     limit,
     alert: policy.alerts.HighDatabaseConnections,
-    dataLinks: { 'Connections used over time': panelUrl({ dashboard: 'database', panel: 'connections-used' }) },
+    dataLinks: {
+      'Connections used over time': panelUrl({ dashboard: 'database', panel: 'connections-used' }),
+      'Connections by state': panelUrl({ dashboard: 'database', panel: 'sessions-by-state' }),
+      'Connections by application': panelUrl({ dashboard: 'database', panel: 'sessions-by-application' }),
+    },
   });
 }
 
@@ -87,7 +91,11 @@ export function byState({ policy }: Settings, datname: Databases) {
     queries: [query(sessions.byState(datname), '{{state}}'), query(sessions.granted(), 'limit')],
     ceiling: 'limit',
     colours: stateColours,
-    dataLinks: { 'Connections used over time': panelUrl({ dashboard: 'database', panel: 'connections-used' }) },
+    dataLinks: {
+      'Connections used over time': panelUrl({ dashboard: 'database', panel: 'connections-used' }),
+      'Connections by application': panelUrl({ dashboard: 'database', panel: 'sessions-by-application' }),
+      'Waiting by event type': panelUrl({ dashboard: 'database', panel: 'waiting-by-event' }),
+    },
   });
 }
 
@@ -107,6 +115,10 @@ export function connectionsUsed({ policy }: Settings) {
     queries: [query(sessions.connectionsUsed(), '{{environment}} {{instance}}')],
     limit,
     alert: policy.alerts.HighDatabaseConnections,
+    dataLinks: {
+      'Connections by state': panelUrl({ dashboard: 'database', panel: 'sessions-by-state' }),
+      'Connections by application': panelUrl({ dashboard: 'database', panel: 'sessions-by-application' }),
+    },
   });
 }
 
@@ -124,6 +136,7 @@ export function byApplication({ policy }: Settings, datname: Databases) {
     min: 0,
     stacked: true,
     queries: [query(sessions.byApplication(datname), 'application {{application_name}}')],
+    dataLinks: { 'Connections used over time': panelUrl({ dashboard: 'database', panel: 'connections-used' }) },
   });
 }
 
@@ -142,6 +155,11 @@ export function waiting({ policy }: Settings, datname: Databases) {
     stacked: true,
     queries: [query(sessions.waiting(datname), '{{wait_event_type}}')],
     colours: { Lock: 'failure', IO: 'amber' },
+    dataLinks: {
+      'Locks by mode': panelUrl({ dashboard: 'database', panel: 'locks-by-mode' }),
+      'Oldest transaction by state': panelUrl({ dashboard: 'database', panel: 'oldest-transaction' }),
+      'Blocks hit and read': panelUrl({ dashboard: 'database', panel: 'blocks' }),
+    },
   });
 }
 
@@ -159,6 +177,10 @@ export function locksByMode({ policy }: Settings, datname: Databases) {
     stacked: true,
     queries: [query(sessions.locksByMode(datname), '{{mode}}')],
     colours: { accessexclusivelock: 'failure' },
+    dataLinks: {
+      'Oldest transaction by state': panelUrl({ dashboard: 'database', panel: 'oldest-transaction' }),
+      'Waiting by event type': panelUrl({ dashboard: 'database', panel: 'waiting-by-event' }),
+    },
   });
 }
 
@@ -175,6 +197,10 @@ export function deadlocks({ policy }: Settings, datname: Databases) {
     unit: 'short',
     min: 0,
     queries: [query(sessions.deadlocks(datname, rateWindow), '{{environment}} {{instance}} {{datname}}')],
+    dataLinks: {
+      'Rollback ratio': panelUrl({ dashboard: 'database', panel: 'rollback-ratio' }),
+      'Locks by mode': panelUrl({ dashboard: 'database', panel: 'locks-by-mode' }),
+    },
   });
 }
 
@@ -193,6 +219,10 @@ export function oldestTransaction({ policy }: Settings, datname: Databases) {
     queries: [query(sessions.oldestTransactionByState(datname), '{{state}}')],
     limit,
     colours: stateColours,
+    dataLinks: {
+      'Connections by application': panelUrl({ dashboard: 'database', panel: 'sessions-by-application' }),
+      'Statements by mean time': panelUrl({ dashboard: 'database', panel: 'statements-by-mean-time' }),
+    },
   });
 }
 
@@ -209,6 +239,10 @@ export function longTransactions({ policy }: Settings) {
     unit: 'short',
     min: 0,
     queries: [query(sessions.longTransactions(), '{{environment}} {{instance}}')],
-    dataLinks: { 'Oldest transaction by state': panelUrl({ dashboard: 'database', panel: 'oldest-transaction' }) },
+    dataLinks: {
+      'Oldest transaction by state': panelUrl({ dashboard: 'database', panel: 'oldest-transaction' }),
+      'Locks by mode': panelUrl({ dashboard: 'database', panel: 'locks-by-mode' }),
+      'Waiting by event type': panelUrl({ dashboard: 'database', panel: 'waiting-by-event' }),
+    },
   });
 }

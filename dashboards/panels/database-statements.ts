@@ -1,5 +1,6 @@
 /** The panels about single statements. */
 import type { Settings } from '../../src/config/settings.ts';
+import { panelUrl } from '../../src/identity/ids.ts';
 import { table } from '../../src/panels/index.ts';
 import type { Databases } from '../../src/queries/database-series.ts';
 import * as statements from '../../src/queries/database-statements.ts';
@@ -24,6 +25,10 @@ export function byTime({ policy }: Settings, datname: Databases) {
     },
     labels,
     columns: [{ heading: 'Time', expression: statements.byTime(datname, '$__range'), unit: 's' }],
+    dataLinks: {
+      'Statements by calls': panelUrl({ dashboard: 'database', panel: 'statements-by-calls' }),
+      'Statements by mean time': panelUrl({ dashboard: 'database', panel: 'statements-by-mean-time' }),
+    },
   });
 }
 
@@ -38,6 +43,10 @@ export function byCalls({ policy }: Settings, datname: Databases) {
     },
     labels,
     columns: [{ heading: 'Calls', expression: statements.byCalls(datname, '$__range'), unit: 'short', decimals: 0 }],
+    dataLinks: {
+      'Statements by time': panelUrl({ dashboard: 'database', panel: 'statements-by-time' }),
+      'Order creation rate': panelUrl({ dashboard: 'orders', panel: 'creation-rate' }),
+    },
   });
 }
 
@@ -52,5 +61,6 @@ export function byMeanTime({ policy }: Settings, datname: Databases) {
     },
     labels,
     columns: [{ heading: 'Mean time', expression: statements.byMeanTime(datname, '$__range'), unit: 's' }],
+    dataLinks: { 'Statements by time': panelUrl({ dashboard: 'database', panel: 'statements-by-time' }) },
   });
 }

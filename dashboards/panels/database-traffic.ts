@@ -18,8 +18,12 @@ export function transactionsPerSecond({ policy }: Settings, datname: Databases) 
     },
     unit: 'ops',
     min: 0,
+    sparkline: true,
     queries: [query(traffic.transactions(datname), 'transactions')],
-    dataLinks: { 'Commits and rollbacks': panelUrl({ dashboard: 'database', panel: 'transactions' }) },
+    dataLinks: {
+      'Commits and rollbacks': panelUrl({ dashboard: 'database', panel: 'transactions' }),
+      'Order creation rate': panelUrl({ dashboard: 'orders', panel: 'creation-rate' }),
+    },
   });
 }
 
@@ -75,7 +79,10 @@ export function rollbackRatio({ policy }: Settings, datname: Databases) {
     min: 0,
     queries: [query(traffic.rollbackRatio(datname), '{{environment}} {{instance}} {{datname}}')],
     limit,
-    dataLinks: { 'Errors by reason': panelUrl({ dashboard: 'orders', panel: 'errors-by-reason' }) },
+    dataLinks: {
+      'Deadlocks in the rate window': panelUrl({ dashboard: 'database', panel: 'deadlocks' }),
+      'Errors by reason': panelUrl({ dashboard: 'orders', panel: 'errors-by-reason' }),
+    },
   });
 }
 
@@ -113,7 +120,10 @@ export function rowsWritten({ policy }: Settings, datname: Databases) {
       query(traffic.rowsDeleted(datname), 'deleted'),
     ],
     colours: { inserted: 'success', updated: 'neutral', deleted: 'failure' },
-    dataLinks: { 'Dead rows': panelUrl({ dashboard: 'database', panel: 'dead-rows' }) },
+    dataLinks: {
+      'Dead rows': panelUrl({ dashboard: 'database', panel: 'dead-rows' }),
+      'Growth per day': panelUrl({ dashboard: 'database', panel: 'growth-per-day' }),
+    },
   });
 }
 
@@ -132,7 +142,10 @@ export function blocks({ policy }: Settings, datname: Databases) {
     stacked: true,
     queries: [query(traffic.blocksHit(datname), 'hit'), query(traffic.blocksRead(datname), 'read')],
     colours: { hit: 'good', read: 'amber' },
-    dataLinks: { 'Cache hit ratio by database': panelUrl({ dashboard: 'database', panel: 'cache-hit-ratio' }) },
+    dataLinks: {
+      'Cache hit ratio by database': panelUrl({ dashboard: 'database', panel: 'cache-hit-ratio' }),
+      'Rows read': panelUrl({ dashboard: 'database', panel: 'rows-read' }),
+    },
   });
 }
 
@@ -152,6 +165,10 @@ export function cacheHitRatio({ policy }: Settings, datname: Databases) {
     queries: [query(traffic.cacheHitRatioByDatabase(datname), '{{environment}} {{instance}} {{datname}}')],
     limit,
     alert: policy.alerts.LowCacheHitRatio,
+    dataLinks: {
+      'Rows read': panelUrl({ dashboard: 'database', panel: 'rows-read' }),
+      'Size by database': panelUrl({ dashboard: 'database', panel: 'size' }),
+    },
   });
 }
 

@@ -19,7 +19,10 @@ export function size({ policy }: Settings, datname: Databases) {
     unit: 'bytes',
     min: 0,
     queries: [query(upkeep.size(datname), '{{environment}} {{instance}}')],
-    dataLinks: { 'Size by database': panelUrl({ dashboard: 'database', panel: 'size' }) },
+    dataLinks: {
+      'Size by database': panelUrl({ dashboard: 'database', panel: 'size' }),
+      'Growth per day': panelUrl({ dashboard: 'database', panel: 'growth-per-day' }),
+    },
   });
 }
 
@@ -54,6 +57,7 @@ export function bytesBehind({ policy }: Settings) {
     unit: 'bytes',
     min: 0,
     queries: [query(upkeep.bytesBehind(), '{{environment}} {{instance}} {{application_name}} {{client_addr}}')],
+    dataLinks: { 'Replication lag': panelUrl({ dashboard: 'database', panel: 'replication-lag' }) },
   });
 }
 
@@ -95,7 +99,10 @@ export function deadRows({ policy }: Settings, datname: Databases) {
       { heading: 'Dead rows', expression: upkeep.deadRows(datname), unit: 'short' },
       { heading: 'Last autovacuum', expression: upkeep.lastAutovacuum(datname), unit: 'dateTimeFromNow' },
     ],
-    dataLinks: { 'Oldest transaction by state': panelUrl({ dashboard: 'database', panel: 'oldest-transaction' }) },
+    dataLinks: {
+      'Oldest transaction by state': panelUrl({ dashboard: 'database', panel: 'oldest-transaction' }),
+      'Automatic vacuums in the rate window': panelUrl({ dashboard: 'database', panel: 'autovacuums' }),
+    },
   }).span(24);
 }
 
@@ -112,7 +119,10 @@ export function autovacuums({ policy }: Settings, datname: Databases) {
     unit: 'short',
     min: 0,
     queries: [query(upkeep.autovacuums(datname, rateWindow), '{{environment}} {{instance}} {{datname}}')],
-    dataLinks: { Switches: panelUrl({ dashboard: 'database', panel: 'settings-switches' }) },
+    dataLinks: {
+      Switches: panelUrl({ dashboard: 'database', panel: 'settings-switches' }),
+      'Dead rows': panelUrl({ dashboard: 'database', panel: 'dead-rows' }),
+    },
   });
 }
 
@@ -133,7 +143,10 @@ export function wraparound({ policy }: Settings, datname: Databases) {
       query(upkeep.freezeMaxAge(), 'forced vacuum'),
     ],
     ceiling: 'forced vacuum',
-    dataLinks: { 'Oldest transaction by state': panelUrl({ dashboard: 'database', panel: 'oldest-transaction' }) },
+    dataLinks: {
+      'Oldest transaction by state': panelUrl({ dashboard: 'database', panel: 'oldest-transaction' }),
+      'Log kept by slots': panelUrl({ dashboard: 'database', panel: 'slot-bytes' }),
+    },
   });
 }
 
@@ -142,13 +155,12 @@ export function sizeByDatabase({ policy }: Settings, datname: Databases) {
     key: 'size',
     title: 'Size by database',
     description: {
-      shows: 'What each database takes on disk, without the log.',
+      shows: 'What each database takes on disk, without the log. A replica has the databases of its primary once more.',
       normal: 'a slow rise without steps; below 80 % of the disk, which PostgreSQL does not know.',
       next: 'a step: an import, a new index or an unfinished migration; see the rows inserted at that time.',
     },
     unit: 'bytes',
     min: 0,
-    stacked: true,
     queries: [query(upkeep.sizeByDatabase(datname), '{{environment}} {{instance}} {{datname}}')],
     dataLinks: { 'Rows written': panelUrl({ dashboard: 'database', panel: 'rows-written' }) },
   }).span(12);
@@ -176,7 +188,7 @@ export function sessionSettings({ policy }: Settings) {
     description: {
       shows: 'How many sessions and background workers each server allows.',
       normal: 'max_connections above the sum of all pools, with 3 or more reserved for superusers.',
-      next: 'a change shows as a step: ask who made it; a larger max_connections needs a restart and memory.',
+      next: 'too few connections: see who holds them before you raise max_connections, which needs a restart and memory.',
     },
     unit: 'short',
     queries: [
@@ -185,6 +197,7 @@ export function sessionSettings({ policy }: Settings) {
       query(upkeep.setting(postgres.settingsMaxWorkerProcesses), 'max_worker_processes {{instance}}'),
       query(upkeep.setting(postgres.settingsAutovacuumMaxWorkers), 'autovacuum_max_workers {{instance}}'),
     ],
+    dataLinks: { 'Connections used over time': panelUrl({ dashboard: 'database', panel: 'connections-used' }) },
   });
 }
 
@@ -205,6 +218,11 @@ export function memorySettings({ policy }: Settings) {
       query(upkeep.setting(postgres.settingsMaintenanceWorkMem), 'maintenance_work_mem {{instance}}'),
       query(upkeep.setting(postgres.settingsMaxWalSize), 'max_wal_size {{instance}}'),
     ],
+    dataLinks: {
+      'Cache hit ratio by database': panelUrl({ dashboard: 'database', panel: 'cache-hit-ratio' }),
+      'Temporary files': panelUrl({ dashboard: 'database', panel: 'temporary-bytes' }),
+      'Checkpoints in the rate window': panelUrl({ dashboard: 'database', panel: 'checkpoints' }),
+    },
   });
 }
 
@@ -238,5 +256,9 @@ export function switches({ policy }: Settings) {
       query(upkeep.setting(postgres.settingsAutovacuum), 'autovacuum {{instance}}'),
       query(upkeep.setting(postgres.settingsTrackIoTiming), 'track_io_timing {{instance}}'),
     ],
+    dataLinks: {
+      'Automatic vacuums in the rate window': panelUrl({ dashboard: 'database', panel: 'autovacuums' }),
+      'Dead rows': panelUrl({ dashboard: 'database', panel: 'dead-rows' }),
+    },
   });
 }

@@ -34,6 +34,7 @@ export function ordersPerSecond({ policy }: Settings) {
       next: 'see the errors of the HTTP API, then whether customers reach it at all.',
     },
     unit: 'ops',
+    sparkline: true,
     queries: [query(orders.creationRate(), 'orders')],
     dataLinks: { 'Order creation rate': panelUrl({ dashboard: 'orders', panel: 'creation-rate' }) },
   });
@@ -57,7 +58,10 @@ export function successRatio({ policy }: Settings) {
     queries: [query(orders.successRatio(), '{{environment}}')],
     limit,
     alert: policy.alerts.HighOrderProcessingErrorRate,
-    dataLinks: { 'Error ratio': panelUrl({ dashboard: 'orders', panel: 'error-ratio' }) },
+    dataLinks: {
+      'Error ratio': panelUrl({ dashboard: 'orders', panel: 'error-ratio' }),
+      'Errors by reason': panelUrl({ dashboard: 'orders', panel: 'errors-by-reason' }),
+    },
   });
 }
 
@@ -67,7 +71,7 @@ export function processingP95({ policy }: Settings) {
     key: 'processing-p95',
     title: 'Processing time, p95',
     description: {
-      shows: 'The time within which 95 of 100 orders are processed, from acceptance to end.',
+      shows: 'The time within which 95 of 100 orders are processed, from acceptance to end. Empty while none ends.',
       normal: `below ${duration(limit.amber ?? limit.red)}.`,
       next: 'a click leads to the quantiles; the activities beside them show which step is slow.',
     },
@@ -76,7 +80,10 @@ export function processingP95({ policy }: Settings) {
     queries: [query(orders.processingQuantile(0.95), '{{environment}}')],
     limit,
     alert: policy.alerts.SlowOrderProcessing,
-    dataLinks: { 'Processing time': panelUrl({ dashboard: 'orders', panel: 'processing-quantiles' }) },
+    dataLinks: {
+      'Processing time': panelUrl({ dashboard: 'orders', panel: 'processing-quantiles' }),
+      'Activities, p95': panelUrl({ dashboard: 'orders', panel: 'activities-p95' }),
+    },
   });
 }
 
@@ -112,6 +119,7 @@ export function creationRate({ policy }: Settings) {
     min: 0,
     queries: [query(orders.creationRate(), 'created')],
     colours: { created: 'neutral' },
+    dataLinks: { 'Orders in the rate window': panelUrl({ dashboard: 'orders', panel: 'created-in-window' }) },
   });
 }
 
@@ -132,6 +140,7 @@ export function createdInWindow({ policy }: Settings) {
       query(orders.createdLastWeek(rateWindow), 'a week before'),
     ],
     colours: { 'this week': 'neutral', 'a week before': 'past' },
+    dataLinks: { 'Order creation rate': panelUrl({ dashboard: 'orders', panel: 'creation-rate' }) },
   });
 }
 
@@ -147,6 +156,10 @@ export function statusShares({ policy }: Settings, status: LabelVariable<'status
     unit: 'short',
     queries: [query(orders.byStatus(status), '{{status}}')],
     colours: statusColours,
+    dataLinks: {
+      'Orders by status over time': panelUrl({ dashboard: 'orders', panel: 'status-over-time' }),
+      'Errors by reason': panelUrl({ dashboard: 'orders', panel: 'errors-by-reason' }),
+    },
   });
 }
 
@@ -165,6 +178,7 @@ export function statusOverTime({ policy }: Settings, status: LabelVariable<'stat
     stacked: true,
     queries: [query(orders.byStatus(status), '{{status}}')],
     colours: statusColours,
+    dataLinks: { 'Created minus finished': panelUrl({ dashboard: 'orders', panel: 'backlog-growth' }) },
   });
 }
 
@@ -180,6 +194,10 @@ export function backlogGrowth({ policy }: Settings) {
     unit: 'ops',
     queries: [query(orders.backlogGrowth(), 'growth')],
     colours: { growth: 'neutral' },
+    dataLinks: {
+      'Oldest open order': panelUrl({ dashboard: 'orders', panel: 'oldest-open-order' }),
+      'Pollers over time': panelUrl({ dashboard: 'temporal-sdk', panel: 'pollers' }),
+    },
   });
 }
 
@@ -223,7 +241,11 @@ export function processingQuantiles({ policy }: Settings) {
     ],
     limit,
     alert: policy.alerts.SlowOrderProcessing,
-    dataLinks: { 'Connections of the database': panelUrl({ dashboard: 'database', panel: 'connections-used' }) },
+    dataLinks: {
+      'Processing time, all orders': panelUrl({ dashboard: 'orders', panel: 'processing-heatmap' }),
+      'Activities, p95': panelUrl({ dashboard: 'orders', panel: 'activities-p95' }),
+      'Connections of the database': panelUrl({ dashboard: 'database', panel: 'connections-used' }),
+    },
   });
 }
 
@@ -238,6 +260,7 @@ export function processingHeatmap({ policy }: Settings) {
     },
     unit: 's',
     queries: [heatmapQuery(orders.processingBuckets())],
+    dataLinks: { 'Activities, p95': panelUrl({ dashboard: 'orders', panel: 'activities-p95' }) },
   });
 }
 
@@ -273,6 +296,10 @@ export function errorsByReason({ policy }: Settings) {
     min: 0,
     stacked: true,
     queries: [query(orders.errorsByReason(), '{{reason}}')],
+    dataLinks: {
+      'Activities, p95': panelUrl({ dashboard: 'orders', panel: 'activities-p95' }),
+      'Failed attempts': panelUrl({ dashboard: 'temporal-sdk', panel: 'activity-failures' }),
+    },
   });
 }
 
@@ -291,5 +318,6 @@ export function errorRatio({ policy }: Settings) {
     queries: [query(orders.errorRatio(), '{{environment}}')],
     limit,
     alert: policy.alerts.HighOrderProcessingErrorRate,
+    dataLinks: { 'Errors by reason': panelUrl({ dashboard: 'orders', panel: 'errors-by-reason' }) },
   });
 }

@@ -23,7 +23,11 @@ export function activities({ policy }: Settings, temporal: TemporalQueries) {
     },
     unit: 'ops',
     min: 0,
-    queries: [query(temporal.activities(), '{{activity_type}}')],
+    queries: [query(temporal.activities(), '{{namespace}} {{activity_type}}')],
+    dataLinks: {
+      'Failed attempts': panelUrl({ dashboard: 'temporal-sdk', panel: 'activity-failures' }),
+      'Activity execution': panelUrl({ dashboard: 'temporal-sdk', panel: 'activity-execution' }),
+    },
   });
 }
 
@@ -39,7 +43,7 @@ export function activitySuccessRatio({ policy, catalogue }: Settings, temporal: 
     unit: 'percentunit',
     min: 0,
     max: 1,
-    queries: [query(temporal.activitySuccessRatio(), '{{activity_type}} {{environment}}')],
+    queries: [query(temporal.activitySuccessRatio(), '{{namespace}} {{activity_type}} {{environment}}')],
     dataLinks: {
       'Failed attempts': panelUrl({ dashboard: 'temporal-sdk', panel: 'activity-failures' }),
       'Failure ratio of workflows': panelUrl({ dashboard: 'temporal-sdk', panel: 'workflow-failure-ratio' }),
@@ -59,7 +63,7 @@ export function activityFailures({ policy, catalogue }: Settings, temporal: Temp
     unit: 'ops',
     min: 0,
     stacked: true,
-    queries: [query(temporal.activityFailures(), '{{activity_type}}')],
+    queries: [query(temporal.activityFailures(), '{{namespace}} {{activity_type}}')],
     dataLinks: { 'Errors of orders by reason': panelUrl({ dashboard: 'orders', panel: 'errors-by-reason' }) },
   });
 }
@@ -68,15 +72,19 @@ export function activityExecution({ policy, catalogue }: Settings, temporal: Tem
   const longest = longestSeconds(catalogue.temporalSdk.activityExecutionLatency);
   return timeseries(policy, {
     key: 'activity-execution',
-    title: 'Activity execution, p95',
+    title: 'Activity execution',
     description: {
-      shows: `The time within which 95 of 100 attempts end, by type of activity; what is longer than ${duration(longest)} reads as that.`,
-      normal: `each below ${duration(policy.objectives.orderLatency.withinSeconds)}.`,
+      shows: `The time within which 50, 95 and 99 of 100 attempts end, by type of activity; what is longer than ${duration(longest)} reads as that.`,
+      normal: `p95 of each below ${duration(policy.objectives.orderLatency.withinSeconds)}.`,
       next: 'the slow type names the system to look at: the payment provider, the database, the carrier.',
     },
     unit: 's',
     min: 0,
-    queries: [query(temporal.activityExecution(0.95), '{{activity_type}} {{environment}}')],
+    queries: [
+      query(temporal.activityExecution(0.5), 'p50 {{namespace}} {{activity_type}} {{environment}}'),
+      query(temporal.activityExecution(0.95), 'p95 {{namespace}} {{activity_type}} {{environment}}'),
+      query(temporal.activityExecution(0.99), 'p99 {{namespace}} {{activity_type}} {{environment}}'),
+    ],
     dataLinks: { 'Activities of orders': panelUrl({ dashboard: 'orders', panel: 'activities-p95' }) },
   });
 }
@@ -90,19 +98,29 @@ export function activityWait({ policy, catalogue }: Settings, temporal: Temporal
     key: 'activity-schedule-to-start',
     title: 'Activities, schedule to start',
     description: {
-      shows: `The time within which a worker takes 95 of 100 activities, ${grouped}; what is longer than ${duration(longest)} reads as that.`,
-      normal: `below ${duration(limit.amber ?? limit.red)}.`,
+      shows: `The time within which a worker takes 50, 95 and 99 of 100 activities, ${grouped}; what is longer than ${duration(longest)} reads as that.`,
+      normal: `p95 below ${duration(limit.amber ?? limit.red)}.`,
       next: 'free slots are left: more pollers; none are: more workers, or see which activity keeps those busy.',
     },
     unit: 's',
     min: 0,
-    queries: [
+    queries:
       byType === undefined
-        ? query(temporal.activityWaitByQueue(0.95), '{{task_queue}} {{environment}}')
-        : query(byType(0.95), '{{activity_type}} {{environment}}'),
-    ],
+        ? [
+            query(temporal.activityWaitByQueue(0.5), 'p50 {{namespace}} {{task_queue}} {{environment}}'),
+            query(temporal.activityWaitByQueue(0.95), 'p95 {{namespace}} {{task_queue}} {{environment}}'),
+            query(temporal.activityWaitByQueue(0.99), 'p99 {{namespace}} {{task_queue}} {{environment}}'),
+          ]
+        : [
+            query(byType(0.5), 'p50 {{namespace}} {{activity_type}} {{environment}}'),
+            query(byType(0.95), 'p95 {{namespace}} {{activity_type}} {{environment}}'),
+            query(byType(0.99), 'p99 {{namespace}} {{activity_type}} {{environment}}'),
+          ],
     limit,
-    dataLinks: { 'Used task slots': panelUrl({ dashboard: 'temporal-sdk', panel: 'slots-used' }) },
+    dataLinks: {
+      'Used task slots': panelUrl({ dashboard: 'temporal-sdk', panel: 'slots-used' }),
+      'Activity execution': panelUrl({ dashboard: 'temporal-sdk', panel: 'activity-execution' }),
+    },
   });
 }
 
@@ -117,7 +135,8 @@ export function localActivities({ policy }: Settings, temporal: TemporalQueries)
     },
     unit: 'ops',
     min: 0,
-    queries: [query(temporal.localActivities(), '{{activity_type}}')],
+    queries: [query(temporal.localActivities(), '{{namespace}} {{activity_type}}')],
+    dataLinks: { 'Failed local attempts': panelUrl({ dashboard: 'temporal-sdk', panel: 'local-activity-failures' }) },
   });
 }
 
@@ -133,7 +152,7 @@ export function localActivitySuccessRatio({ policy, catalogue }: Settings, tempo
     unit: 'percentunit',
     min: 0,
     max: 1,
-    queries: [query(temporal.localActivitySuccessRatio(), '{{activity_type}} {{environment}}')],
+    queries: [query(temporal.localActivitySuccessRatio(), '{{namespace}} {{activity_type}} {{environment}}')],
     dataLinks: { 'Failed attempts': panelUrl({ dashboard: 'temporal-sdk', panel: 'local-activity-failures' }) },
   });
 }
@@ -150,7 +169,7 @@ export function localActivityFailures({ policy, catalogue }: Settings, temporal:
     unit: 'ops',
     min: 0,
     stacked: true,
-    queries: [query(temporal.localActivityFailures(), '{{activity_type}}')],
+    queries: [query(temporal.localActivityFailures(), '{{namespace}} {{activity_type}}')],
     dataLinks: { 'Errors of orders by reason': panelUrl({ dashboard: 'orders', panel: 'errors-by-reason' }) },
   });
 }
@@ -159,15 +178,19 @@ export function localActivityExecution({ policy, catalogue }: Settings, temporal
   const longest = longestSeconds(catalogue.temporalSdk.localActivityExecutionLatency);
   return timeseries(policy, {
     key: 'local-activity-execution',
-    title: 'Local execution, p95',
+    title: 'Local execution',
     description: {
-      shows: `The time within which 95 of 100 attempts end, by type of local activity; what is longer than ${duration(longest)} reads as that.`,
-      normal: 'each below 1 second: a local activity holds up its workflow task.',
+      shows: `The time within which 50, 95 and 99 of 100 attempts end, by type of local activity; what is longer than ${duration(longest)} reads as that.`,
+      normal: 'p95 of each below 1 second: a local activity holds up its workflow task.',
       next: 'what takes longer belongs into an ordinary activity; see the execution of workflow tasks.',
     },
     unit: 's',
     min: 0,
-    queries: [query(temporal.localActivityExecution(0.95), '{{activity_type}} {{environment}}')],
+    queries: [
+      query(temporal.localActivityExecution(0.5), 'p50 {{namespace}} {{activity_type}} {{environment}}'),
+      query(temporal.localActivityExecution(0.95), 'p95 {{namespace}} {{activity_type}} {{environment}}'),
+      query(temporal.localActivityExecution(0.99), 'p99 {{namespace}} {{activity_type}} {{environment}}'),
+    ],
     dataLinks: {
       'Execution of workflow tasks': panelUrl({ dashboard: 'temporal-sdk', panel: 'workflow-task-execution' }),
     },

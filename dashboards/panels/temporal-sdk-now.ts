@@ -20,7 +20,10 @@ export function failureRatioNow({ policy }: Settings, temporal: TemporalQueries)
     queries: [query(temporal.workflowFailureRatio(), '{{environment}} {{namespace}} {{workflow_type}}')],
     limit,
     alert: policy.alerts.HighWorkflowFailureRate,
-    dataLinks: { 'Failure ratio': panelUrl({ dashboard: 'temporal-sdk', panel: 'workflow-failure-ratio' }) },
+    dataLinks: {
+      'Failure ratio': panelUrl({ dashboard: 'temporal-sdk', panel: 'workflow-failure-ratio' }),
+      'Workflow outcomes': panelUrl({ dashboard: 'temporal-sdk', panel: 'workflow-outcomes' }),
+    },
   });
 }
 
@@ -30,7 +33,8 @@ export function waitNow({ policy }: Settings, temporal: TemporalQueries) {
     key: 'schedule-to-start-now',
     title: 'Schedule to start, p95',
     description: {
-      shows: 'The time within which a worker takes 95 of 100 tasks, of workflows and of activities.',
+      shows:
+        'The time within which a worker takes 95 of 100 tasks, of workflows and of activities. Empty while none is taken.',
       normal: `below ${duration(limit.amber ?? limit.red)}.`,
       next: 'workers are too few or too busy: a click leads to the queues, and the used slots tell which kind lacks.',
     },
@@ -44,6 +48,7 @@ export function waitNow({ policy }: Settings, temporal: TemporalQueries) {
     dataLinks: {
       'Workflow tasks by queue': panelUrl({ dashboard: 'temporal-sdk', panel: 'workflow-task-schedule-to-start' }),
       Activities: panelUrl({ dashboard: 'temporal-sdk', panel: 'activity-schedule-to-start' }),
+      'Used task slots': panelUrl({ dashboard: 'temporal-sdk', panel: 'slots-used' }),
     },
   });
 }
@@ -83,6 +88,9 @@ export function pollersNow({ policy }: Settings, temporal: TemporalQueries) {
       query(temporal.pollers('sticky'), 'sticky queue {{environment}}'),
       query(temporal.pollers('activity_task'), 'activities {{environment}}'),
     ],
-    dataLinks: { 'Pollers over time': panelUrl({ dashboard: 'temporal-sdk', panel: 'pollers' }) },
+    dataLinks: {
+      'Pollers over time': panelUrl({ dashboard: 'temporal-sdk', panel: 'pollers' }),
+      'Failed long polls': panelUrl({ dashboard: 'temporal-sdk', panel: 'long-poll-failures' }),
+    },
   });
 }

@@ -3,7 +3,7 @@ import type { Settings } from '../../src/config/settings.ts';
 import { panelUrl } from '../../src/identity/ids.ts';
 import { duration, query, timeseries } from '../../src/panels/index.ts';
 import type { TemporalQueries } from '../../src/queries/temporal.ts';
-import { longestSeconds } from '../../src/queries/temporal-timers.ts';
+import { longestSeconds, readsUpTo } from '../../src/queries/temporal-timers.ts';
 
 /** Which of the dashboard's choices requests and long polls can be narrowed to. */
 const onlyNamespace = 'Of the choices above only the namespace narrows them: most know neither task queue nor type.';
@@ -59,6 +59,7 @@ export function requestFailures({ policy }: Settings, temporal: TemporalQueries)
     min: 0,
     stacked: true,
     queries: [query(temporal.requests.failuresByStatus(), '{{operation}} {{status_code}}')],
+    dataLinks: { 'Request latency, p95': panelUrl({ dashboard: 'temporal-sdk', panel: 'request-latency' }) },
   });
 }
 
@@ -75,6 +76,7 @@ export function requestLatency({ policy, catalogue }: Settings, temporal: Tempor
     unit: 's',
     min: 0,
     queries: [query(temporal.requestLatency(0.95), '{{operation}} {{environment}}')],
+    dataLinks: { 'Failed requests': panelUrl({ dashboard: 'temporal-sdk', panel: 'request-failures' }) },
   });
 }
 
@@ -83,7 +85,7 @@ export function longPolls({ policy, catalogue }: Settings, temporal: TemporalQue
     key: 'long-polls',
     title: 'Long polls against failures',
     description: {
-      shows: `Polls for tasks each second by operation, and those that failed. How long one lasts says nothing of speed: an idle one waits about a minute. ${pollsNarrowedBy[catalogue.temporalProfile.sdk]}`,
+      shows: `Polls for tasks each second by operation, and those that failed. ${pollsNarrowedBy[catalogue.temporalProfile.sdk]}`,
       normal: 'as many as there are tasks, at least 1 a minute from each poller; failures below 1 in 100.',
       next: 'none: no worker polls; failures: a click shows their status code.',
     },
@@ -94,6 +96,30 @@ export function longPolls({ policy, catalogue }: Settings, temporal: TemporalQue
       query(temporal.longPolls.failureRate(), 'failures'),
     ],
     colours: { failures: 'failure' },
+    dataLinks: {
+      'Failed long polls': panelUrl({ dashboard: 'temporal-sdk', panel: 'long-poll-failures' }),
+      'Pollers over time': panelUrl({ dashboard: 'temporal-sdk', panel: 'pollers' }),
+    },
+  });
+}
+
+/** How long the server holds a poll for which there is no task, in seconds. */
+const aMinute = 60;
+
+export function longPollLatency({ policy, catalogue }: Settings, temporal: TemporalQueries) {
+  const timer = catalogue.temporalSdk.longRequestLatency;
+  const longest = longestSeconds(timer);
+  return timeseries(policy, {
+    key: 'long-poll-latency',
+    title: 'Long poll latency, p95',
+    description: {
+      shows: `The time within which 95 of 100 polls come back, with a task or without, by operation; what is longer than ${duration(longest)} reads as that. It says nothing of speed: an idle poll lasts about a minute. ${pollsNarrowedBy[catalogue.temporalProfile.sdk]}`,
+      normal: `short while there are many tasks; with few of them it reads as up to ${duration(readsUpTo(aMinute, timer))}, the bucket of an idle poll.`,
+      next: 'near 0 though few tasks come: polls fail at once, a click shows with which status code.',
+    },
+    unit: 's',
+    min: 0,
+    queries: [query(temporal.longPollLatency(0.95), '{{operation}} {{environment}}')],
     dataLinks: { 'Failed long polls': panelUrl({ dashboard: 'temporal-sdk', panel: 'long-poll-failures' }) },
   });
 }
@@ -111,5 +137,6 @@ export function longPollFailures({ policy, catalogue }: Settings, temporal: Temp
     min: 0,
     stacked: true,
     queries: [query(temporal.longPolls.failuresByStatus(), '{{operation}} {{status_code}}')],
+    dataLinks: { 'Pollers over time': panelUrl({ dashboard: 'temporal-sdk', panel: 'pollers' }) },
   });
 }

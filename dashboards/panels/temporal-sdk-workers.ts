@@ -18,7 +18,7 @@ export function slotsUsed({ policy }: Settings, temporal: TemporalQueries) {
     unit: 'percentunit',
     min: 0,
     max: 1,
-    queries: [query(temporal.slotsUsedRatio(), '{{worker_type}} {{task_queue}} {{environment}}')],
+    queries: [query(temporal.slotsUsedRatio(), '{{worker_type}} {{namespace}} {{task_queue}} {{environment}}')],
     limit,
     dataLinks: {
       'Execution of activities': panelUrl({ dashboard: 'temporal-sdk', panel: 'activity-execution' }),
@@ -66,14 +66,17 @@ export function cacheHitRatio({ policy, catalogue }: Settings, temporal: Tempora
     unit: 'percentunit',
     min: 0,
     max: 1,
-    queries: [query(temporal.cacheHitRatio(), '{{task_queue}} {{environment}}')],
-    dataLinks: { Replay: panelUrl({ dashboard: 'temporal-sdk', panel: 'workflow-task-replay' }) },
+    queries: [query(temporal.cacheHitRatio(), '{{namespace}} {{task_queue}} {{environment}}')],
+    dataLinks: {
+      Replay: panelUrl({ dashboard: 'temporal-sdk', panel: 'workflow-task-replay' }),
+      Evictions: panelUrl({ dashboard: 'temporal-sdk', panel: 'sticky-cache-evictions' }),
+    },
   });
 }
 
 /** Who shares a cache. */
 const oneCache = {
-  go: 'In Go all queues of a process share one cache, so each of them shows the whole.',
+  go: 'In Go all namespaces and queues of a process share one cache, so each of them shows the whole.',
   core: 'Each worker has a cache of its own.',
 };
 
@@ -88,7 +91,8 @@ export function cacheSize({ policy, catalogue }: Settings, temporal: TemporalQue
     },
     unit: 'short',
     min: 0,
-    queries: [query(temporal.cacheSize(), '{{task_queue}} {{environment}}')],
+    queries: [query(temporal.cacheSize(), '{{namespace}} {{task_queue}} {{environment}}')],
+    dataLinks: { Evictions: panelUrl({ dashboard: 'temporal-sdk', panel: 'sticky-cache-evictions' }) },
   });
 }
 
@@ -103,7 +107,10 @@ export function cacheEvictions({ policy }: Settings, temporal: TemporalQueries) 
     },
     unit: 'ops',
     min: 0,
-    queries: [query(temporal.cacheEvictions(), '{{task_queue}}')],
-    dataLinks: { 'Workflows in the cache': panelUrl({ dashboard: 'temporal-sdk', panel: 'sticky-cache-size' }) },
+    queries: [query(temporal.cacheEvictions(), '{{namespace}} {{task_queue}}')],
+    dataLinks: {
+      'Workflows in the cache': panelUrl({ dashboard: 'temporal-sdk', panel: 'sticky-cache-size' }),
+      'Cache hit ratio': panelUrl({ dashboard: 'temporal-sdk', panel: 'sticky-cache-hit-ratio' }),
+    },
   });
 }

@@ -16,7 +16,11 @@ export function workflowTasks({ policy }: Settings, temporal: TemporalQueries) {
     },
     unit: 'ops',
     min: 0,
-    queries: [query(temporal.workflowTasks(), '{{workflow_type}}')],
+    queries: [query(temporal.workflowTasks(), '{{namespace}} {{workflow_type}}')],
+    dataLinks: {
+      'Workflow tasks that fail': panelUrl({ dashboard: 'temporal-sdk', panel: 'workflow-task-failures' }),
+      'Pollers over time': panelUrl({ dashboard: 'temporal-sdk', panel: 'pollers' }),
+    },
   });
 }
 
@@ -34,9 +38,9 @@ export function workflowTaskWait({ policy, catalogue }: Settings, temporal: Temp
     unit: 's',
     min: 0,
     queries: [
-      query(temporal.workflowTaskWaitByQueue(0.5), 'p50 {{task_queue}} {{environment}}'),
-      query(temporal.workflowTaskWaitByQueue(0.95), 'p95 {{task_queue}} {{environment}}'),
-      query(temporal.workflowTaskWaitByQueue(0.99), 'p99 {{task_queue}} {{environment}}'),
+      query(temporal.workflowTaskWaitByQueue(0.5), 'p50 {{namespace}} {{task_queue}} {{environment}}'),
+      query(temporal.workflowTaskWaitByQueue(0.95), 'p95 {{namespace}} {{task_queue}} {{environment}}'),
+      query(temporal.workflowTaskWaitByQueue(0.99), 'p99 {{namespace}} {{task_queue}} {{environment}}'),
     ],
     limit,
     dataLinks: { 'Used task slots': panelUrl({ dashboard: 'temporal-sdk', panel: 'slots-used' }) },
@@ -56,11 +60,14 @@ export function workflowTaskExecution({ policy, catalogue }: Settings, temporal:
     unit: 's',
     min: 0,
     queries: [
-      query(temporal.workflowTaskExecution(0.5), 'p50 {{workflow_type}} {{environment}}'),
-      query(temporal.workflowTaskExecution(0.95), 'p95 {{workflow_type}} {{environment}}'),
-      query(temporal.workflowTaskExecution(0.99), 'p99 {{workflow_type}} {{environment}}'),
+      query(temporal.workflowTaskExecution(0.5), 'p50 {{namespace}} {{workflow_type}} {{environment}}'),
+      query(temporal.workflowTaskExecution(0.95), 'p95 {{namespace}} {{workflow_type}} {{environment}}'),
+      query(temporal.workflowTaskExecution(0.99), 'p99 {{namespace}} {{workflow_type}} {{environment}}'),
     ],
-    dataLinks: { Replay: panelUrl({ dashboard: 'temporal-sdk', panel: 'workflow-task-replay' }) },
+    dataLinks: {
+      Replay: panelUrl({ dashboard: 'temporal-sdk', panel: 'workflow-task-replay' }),
+      'Local execution': panelUrl({ dashboard: 'temporal-sdk', panel: 'local-activity-execution' }),
+    },
   });
 }
 
@@ -77,9 +84,9 @@ export function workflowTaskReplay({ policy, catalogue }: Settings, temporal: Te
     unit: 's',
     min: 0,
     queries: [
-      query(temporal.workflowTaskReplay(0.5), 'p50 {{workflow_type}} {{environment}}'),
-      query(temporal.workflowTaskReplay(0.95), 'p95 {{workflow_type}} {{environment}}'),
-      query(temporal.workflowTaskReplay(0.99), 'p99 {{workflow_type}} {{environment}}'),
+      query(temporal.workflowTaskReplay(0.5), 'p50 {{namespace}} {{workflow_type}} {{environment}}'),
+      query(temporal.workflowTaskReplay(0.95), 'p95 {{namespace}} {{workflow_type}} {{environment}}'),
+      query(temporal.workflowTaskReplay(0.99), 'p99 {{namespace}} {{workflow_type}} {{environment}}'),
     ],
     dataLinks: { 'Cache hit ratio': panelUrl({ dashboard: 'temporal-sdk', panel: 'sticky-cache-hit-ratio' }) },
   });
@@ -97,7 +104,7 @@ export function workflowTaskFailures({ policy }: Settings, temporal: TemporalQue
     unit: 'ops',
     min: 0,
     stacked: true,
-    queries: [query(temporal.workflowTaskFailures(), '{{workflow_type}} {{failure_reason}}')],
+    queries: [query(temporal.workflowTaskFailures(), '{{namespace}} {{workflow_type}} {{failure_reason}}')],
     dataLinks: { 'Oldest open order': panelUrl({ dashboard: 'orders', panel: 'oldest-open-order' }) },
   });
 }
@@ -115,8 +122,8 @@ export function workflowPolls({ policy }: Settings, temporal: TemporalQueries) {
     unit: 'ops',
     min: 0,
     queries: [
-      query(temporal.emptyWorkflowPolls(), 'empty {{task_queue}}'),
-      query(temporal.filledWorkflowPolls(), 'with a task {{task_queue}}'),
+      query(temporal.emptyWorkflowPolls(), 'empty {{namespace}} {{task_queue}}'),
+      query(temporal.filledWorkflowPolls(), 'with a task {{namespace}} {{task_queue}}'),
     ],
     dataLinks: { Pollers: panelUrl({ dashboard: 'temporal-sdk', panel: 'pollers' }) },
   });

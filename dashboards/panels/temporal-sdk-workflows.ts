@@ -24,7 +24,10 @@ export function workflowStarts({ policy, catalogue }: Settings, temporal: Tempor
     min: 0,
     queries: [query(temporal.workflowStarts(), 'started')],
     colours: { started: 'neutral' },
-    dataLinks: { 'Order creation rate': panelUrl({ dashboard: 'orders', panel: 'creation-rate' }) },
+    dataLinks: {
+      'Failed requests': panelUrl({ dashboard: 'temporal-sdk', panel: 'request-failures' }),
+      'Order creation rate': panelUrl({ dashboard: 'orders', panel: 'creation-rate' }),
+    },
   });
 }
 
@@ -39,7 +42,12 @@ export function workflowCompletions({ policy }: Settings, temporal: TemporalQuer
     },
     unit: 'ops',
     min: 0,
-    queries: [query(temporal.workflowCompletions(), '{{workflow_type}}')],
+    queries: [query(temporal.workflowCompletions(), '{{namespace}} {{workflow_type}}')],
+    dataLinks: {
+      'Workflow starts': panelUrl({ dashboard: 'temporal-sdk', panel: 'workflow-starts' }),
+      'Schedule to start': panelUrl({ dashboard: 'temporal-sdk', panel: 'workflow-task-schedule-to-start' }),
+      'Activity execution': panelUrl({ dashboard: 'temporal-sdk', panel: 'activity-execution' }),
+    },
   });
 }
 
@@ -63,6 +71,11 @@ export function workflowOutcomes({ policy }: Settings, temporal: TemporalQueries
       query(temporal.workflowsContinued(), 'continued as new'),
     ],
     colours: { completed: 'completed', failed: 'failed', canceled: 'cancelled', 'continued as new': 'neutral' },
+    dataLinks: {
+      'Failure ratio': panelUrl({ dashboard: 'temporal-sdk', panel: 'workflow-failure-ratio' }),
+      'Failed attempts': panelUrl({ dashboard: 'temporal-sdk', panel: 'activity-failures' }),
+      'Pollers over time': panelUrl({ dashboard: 'temporal-sdk', panel: 'pollers' }),
+    },
   });
 }
 
@@ -103,12 +116,13 @@ export function workflowDuration({ policy, catalogue }: Settings, temporal: Temp
     unit: 's',
     min: 0,
     queries: [
-      query(temporal.workflowDuration(0.5), 'p50 {{workflow_type}} {{environment}}'),
-      query(temporal.workflowDuration(0.95), 'p95 {{workflow_type}} {{environment}}'),
-      query(temporal.workflowDuration(0.99), 'p99 {{workflow_type}} {{environment}}'),
+      query(temporal.workflowDuration(0.5), 'p50 {{namespace}} {{workflow_type}} {{environment}}'),
+      query(temporal.workflowDuration(0.95), 'p95 {{namespace}} {{workflow_type}} {{environment}}'),
+      query(temporal.workflowDuration(0.99), 'p99 {{namespace}} {{workflow_type}} {{environment}}'),
     ],
     dataLinks: {
       'Execution of activities': panelUrl({ dashboard: 'temporal-sdk', panel: 'activity-execution' }),
+      'Schedule to start': panelUrl({ dashboard: 'temporal-sdk', panel: 'workflow-task-schedule-to-start' }),
       'Oldest open order': panelUrl({ dashboard: 'orders', panel: 'oldest-open-order' }),
     },
   });

@@ -82,6 +82,7 @@ function info(name: string, spec: MetricSpec<string, string>, labels: readonly s
     jobs: typeof spec.job === 'string' ? [spec.job] : spec.job,
     variants: spec.variants ?? [],
     partialLabels: spec.partialLabels ?? {},
+    ...(spec.notFrom === undefined ? {} : { notFrom: spec.notFrom }),
     ...(spec.wireType === undefined ? {} : { wireType: spec.wireType }),
   };
 }

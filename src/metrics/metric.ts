@@ -46,6 +46,8 @@ export interface MetricInfo {
   readonly help: string;
   /** The jobs that expose it. */
   readonly jobs: readonly Job[];
+  /** A job that writes series of the same name which mean something else; queries leave it out. */
+  readonly notFrom?: Job;
   /** Other spellings of the same metric; a query joins them with `or`. */
   readonly variants: readonly Variant[];
   /** Labels that only some versions have, and which those are. */
@@ -94,6 +96,7 @@ export interface MetricSpec<L extends string, P extends string = never> {
   readonly help: string;
   readonly variants?: readonly Variant[];
   readonly wireType?: WireType;
+  readonly notFrom?: Job;
 }
 
 export interface HistogramSpec<L extends string, P extends string = never> extends MetricSpec<L, P> {

@@ -1,9 +1,9 @@
 /** Constructors of Temporal SDK metrics: from a base name and a profile to an entry with its wire name. */
 import { counter, gauge, histogram } from './define.ts';
-import type { Histogram, Metric, MetricSpec, TargetLabel } from './metric.ts';
+import type { Histogram, Job, Metric, MetricSpec, TargetLabel } from './metric.ts';
 import { counterName, timerName, type TemporalProfile, type TimerGroup } from './temporal-profiles.ts';
 
-type Spec<L extends string, P extends string> = Omit<MetricSpec<L, P>, 'unit' | 'wireType'>;
+type Spec<L extends string, P extends string> = Omit<MetricSpec<L, P>, 'unit' | 'wireType' | 'notFrom'>;
 type TimerSpec<L extends string, P extends string> = Spec<L, P> & { readonly group: TimerGroup };
 
 export interface TemporalWriter {
@@ -21,13 +21,24 @@ export interface TemporalWriter {
   ): Histogram<L | TargetLabel, P>;
 }
 
+/**
+ * The Temporal server runs workers of its own, on the same SDK. They write the bare names, in seconds, which Core's
+ * profile and every profile's gauges have too; only the job tells them apart.
+ */
+const notFrom: Job = 'temporal';
+
 /** The constructors of one profile. Base names start with `temporal_` and have no suffix. */
 export function temporalWriter(profile: TemporalProfile): TemporalWriter {
   const wire = profile.counterWireType === undefined ? {} : { wireType: profile.counterWireType };
   return {
-    count: (base, spec) => counter(counterName(profile, base), { ...spec, ...wire, unit: 'count' }),
-    level: (base, spec) => gauge(base, { ...spec, unit: 'count' }),
+    count: (base, spec) => counter(counterName(profile, base), { ...spec, ...wire, notFrom, unit: 'count' }),
+    level: (base, spec) => gauge(base, { ...spec, notFrom, unit: 'count' }),
     timer: (base, { group, ...spec }) =>
-      histogram(timerName(profile, base), { ...spec, unit: profile.timerUnit, buckets: profile.buckets[group] }),
+      histogram(timerName(profile, base), {
+        ...spec,
+        notFrom,
+        unit: profile.timerUnit,
+        buckets: profile.buckets[group],
+      }),
   };
 }

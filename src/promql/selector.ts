@@ -2,18 +2,21 @@
 import type { Histogram, Metric, MetricInfo, MetricType } from '../metrics/metric.ts';
 import type { Duration } from '../time/duration.ts';
 import type { Matcher, Node, SelectorNode } from './ast.ts';
-import { matcher, type MatchValue } from './matchers.ts';
+import { matcher, not, type MatchValue } from './matchers.ts';
 import { durationText } from './range.ts';
 
 declare const labelsOf: unique symbol;
 
-/** A metric with matchers, and perhaps an offset. A metric with several spellings stands for all of them. */
+/**
+ * A metric with matchers, and perhaps an offset. A metric with several spellings stands for all of them. Series of the
+ * same name which a job writes with another meaning are left out from the start.
+ */
 export class AnySelector {
   readonly metric: MetricInfo;
   readonly matchers: readonly Matcher[];
   readonly offset: Duration | undefined;
 
-  constructor(metric: MetricInfo, matchers: readonly Matcher[] = [], offset?: Duration) {
+  constructor(metric: MetricInfo, matchers: readonly Matcher[] = ownMatchers(metric), offset?: Duration) {
     this.metric = metric;
     this.matchers = matchers;
     this.offset = offset;
@@ -36,6 +39,11 @@ export class AnySelector {
     const node = { kind: 'selector', name, metric: this.metric, matchers: this.matchers } as const;
     return this.offset === undefined ? node : { ...node, offset: this.offset };
   }
+}
+
+/** What a selector of a metric has before any other matcher. */
+function ownMatchers({ notFrom }: MetricInfo): readonly Matcher[] {
+  return notFrom === undefined ? [] : [matcher('job', not(notFrom))];
 }
 
 /** A selector whose type and labels the compiler knows. */

@@ -5,8 +5,8 @@ import { ofActivity, ofQueue, type TemporalChoices } from './temporal-choices.ts
 import { plus } from './temporal-plus.ts';
 import { secondsQuantile } from './temporal-timers.ts';
 
-type ByType = Vector<'environment' | 'activity_type'>;
-const byType = by('environment', 'activity_type');
+type ByType = Vector<'environment' | 'namespace' | 'activity_type'>;
+const byType = by('environment', 'namespace', 'activity_type');
 
 export function activityQueries({ temporalSdk: sdk, temporalProfile }: Catalogue, choices: TemporalChoices) {
   const run = ofActivity(sdk.activityExecutionLatency.count, choices);
@@ -23,8 +23,8 @@ export function activityQueries({ temporalSdk: sdk, temporalProfile }: Catalogue
 
   return {
     /** Attempts of activities, per second. */
-    activities(window?: Range): Vector<'activity_type'> {
-      return sum(rate(run, window), by('activity_type'));
+    activities(window?: Range): Vector<'namespace' | 'activity_type'> {
+      return sum(rate(run, window), by('namespace', 'activity_type'));
     },
     /** Activities that succeeded per such activity and failed attempt: no SDK counts those that failed for good. */
     activitySuccessRatio(window?: Range): ByType {
@@ -32,8 +32,8 @@ export function activityQueries({ temporalSdk: sdk, temporalProfile }: Catalogue
       return ratio(good, plus(good, sum(rate(failed, window), byType)));
     },
     /** Attempts that failed, per second. */
-    activityFailures(window?: Range): Vector<'activity_type'> {
-      return sum(rate(failed, window), by('activity_type'));
+    activityFailures(window?: Range): Vector<'namespace' | 'activity_type'> {
+      return sum(rate(failed, window), by('namespace', 'activity_type'));
     },
     /** Quantile of the time of one attempt, in seconds. */
     activityExecution(phi: number, window?: Range): ByType {
@@ -47,8 +47,8 @@ export function activityQueries({ temporalSdk: sdk, temporalProfile }: Catalogue
         : secondsQuantile(phi, ofQueue(timer, choices), grouping, window);
     },
     /** of each queue, */
-    activityWaitByQueue(phi: number, window?: Range): Vector<'environment' | 'task_queue'> {
-      return secondsQuantile(phi, ofQueue(timer, choices), by('environment', 'task_queue'), window);
+    activityWaitByQueue(phi: number, window?: Range): Vector<'environment' | 'namespace' | 'task_queue'> {
+      return secondsQuantile(phi, ofQueue(timer, choices), by('environment', 'namespace', 'task_queue'), window);
     },
     /** and of each type; undefined in Core, which does not know it here. */
     activityWaitByType:
@@ -57,8 +57,8 @@ export function activityQueries({ temporalSdk: sdk, temporalProfile }: Catalogue
         : undefined,
 
     /** Local activities run, per second. */
-    localActivities(window?: Range): Vector<'activity_type'> {
-      return sum(rate(localRun, window), by('activity_type'));
+    localActivities(window?: Range): Vector<'namespace' | 'activity_type'> {
+      return sum(rate(localRun, window), by('namespace', 'activity_type'));
     },
     /** As {@link activitySuccessRatio}. */
     localActivitySuccessRatio(window?: Range): ByType {
@@ -66,8 +66,8 @@ export function activityQueries({ temporalSdk: sdk, temporalProfile }: Catalogue
       return ratio(good, plus(good, sum(rate(localFailed, window), byType)));
     },
     /** Attempts that failed, per second. */
-    localActivityFailures(window?: Range): Vector<'activity_type'> {
-      return sum(rate(localFailed, window), by('activity_type'));
+    localActivityFailures(window?: Range): Vector<'namespace' | 'activity_type'> {
+      return sum(rate(localFailed, window), by('namespace', 'activity_type'));
     },
     /** Quantile of the time of one attempt, in seconds. */
     localActivityExecution(phi: number, window?: Range): ByType {

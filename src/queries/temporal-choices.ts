@@ -2,9 +2,9 @@
  * What a viewer chooses of Temporal, and which of it a metric can be narrowed to. A rule has no viewer and leaves all of
  * it out.
  */
-import type { Job, MetricType, TargetLabel } from '../metrics/metric.ts';
+import type { MetricType, TargetLabel } from '../metrics/metric.ts';
 import { noLabelValue, unknownNamespace } from '../metrics/temporal-profiles.ts';
-import { chosen, noneOf, not, where, type LabelVariable, type Selector, type Series } from '../promql/index.ts';
+import { chosen, noneOf, where, type LabelVariable, type Selector, type Series } from '../promql/index.ts';
 
 export interface TemporalChoices {
   readonly namespace?: LabelVariable<'namespace'>;
@@ -17,12 +17,6 @@ type NamespaceLabel = TargetLabel | 'namespace';
 type QueueLabel = NamespaceLabel | 'task_queue';
 type WorkflowLabel = QueueLabel | 'workflow_type';
 type ActivityLabel = WorkflowLabel | 'activity_type';
-
-/**
- * The Temporal server runs workers of its own, on the same SDK. They write the bare names, in seconds, which Core's
- * profile and every profile's gauges have too; only the job tells them apart.
- */
-const server: Job = 'temporal';
 
 /** Series of a client: requests and long polls. Those of no namespace (`GetSystemInfo`) are left out. */
 export function ofNamespace<T extends MetricType, L extends string>(
@@ -58,7 +52,7 @@ export function ofActivity<T extends MetricType, L extends string>(
 }
 
 function byNamespace({ namespace }: TemporalChoices) {
-  return { job: not(server), namespace: namespace && chosen(namespace) };
+  return { namespace: namespace && chosen(namespace) };
 }
 
 function byQueue(choices: TemporalChoices) {

@@ -22,6 +22,7 @@ export function requestQueries({ temporalSdk: sdk, temporalProfile }: Catalogue,
   const go = temporalProfile.sdk === 'go';
   const poll = go ? ofNamespace(sdk.longRequest, choices) : ofQueue(sdk.longRequest, choices);
   const pollFailure = go ? ofNamespace(sdk.longRequestFailure, choices) : ofQueue(sdk.longRequestFailure, choices);
+  const pollLatency = go ? ofNamespace(sdk.longRequestLatency, choices) : ofQueue(sdk.longRequestLatency, choices);
   const requests: Calls = {
     rate: (window) => sum(rate(request, window)),
     failureRate: (window) => orNone(sum(rate(failure, window)), sum(rate(request, window))),
@@ -40,6 +41,10 @@ export function requestQueries({ temporalSdk: sdk, temporalProfile }: Catalogue,
     /** Quantile of the time of a request with its retries, in seconds. */
     requestLatency(phi: number, window?: Range): Vector<'environment' | 'operation'> {
       return secondsQuantile(phi, latency, by('environment', 'operation'), window);
+    },
+    /** Quantile of the time of a long poll, in seconds; an idle one lasts about a minute. */
+    longPollLatency(phi: number, window?: Range): Vector<'environment' | 'operation'> {
+      return secondsQuantile(phi, pollLatency, by('environment', 'operation'), window);
     },
   };
 }

@@ -13,14 +13,22 @@ export function secondsQuantile<L extends string, K extends L>(
   return timer.metric.unit === 'milliseconds' ? div<K>(quantile, 1000) : quantile;
 }
 
-/** The last bound of a timer's buckets, in seconds: a quantile never shows more. */
-export function longestSeconds({
-  buckets,
-  unit,
-}: {
+/** A timer's finite bounds, ascending, and their unit. */
+interface Buckets {
   readonly buckets: readonly number[];
   readonly unit: Unit;
-}): number {
-  const last = Math.max(...buckets);
-  return unit === 'milliseconds' ? last / 1000 : last;
+}
+
+/** The last bound of a timer's buckets, in seconds: a quantile never shows more. */
+export function longestSeconds(timer: Buckets): number {
+  return Math.max(...boundsInSeconds(timer));
+}
+
+/** What a quantile of times just above this one may read as at most, in seconds: the next bound, else the last. */
+export function readsUpTo(time: number, timer: Buckets): number {
+  return boundsInSeconds(timer).find((bound) => bound > time) ?? longestSeconds(timer);
+}
+
+function boundsInSeconds({ buckets, unit }: Buckets): readonly number[] {
+  return unit === 'milliseconds' ? buckets.map((bound) => bound / 1000) : buckets;
 }

@@ -4,8 +4,8 @@ import { add, by, max, rate, ratio, sum, where, withPartial, type Range, type Ve
 import { ofQueue, ofWorkflow, type TemporalChoices } from './temporal-choices.ts';
 import { plus } from './temporal-plus.ts';
 
-const byQueue = by('environment', 'task_queue');
-const byWorker = by('environment', 'task_queue', 'worker_type');
+const byQueue = by('environment', 'namespace', 'task_queue');
+const byWorker = by('environment', 'namespace', 'task_queue', 'worker_type');
 
 export function workerQueries({ temporalSdk: sdk, temporalProfile }: Catalogue, choices: TemporalChoices) {
   const free = ofQueue(sdk.workerTaskSlotsAvailable, choices);
@@ -34,7 +34,7 @@ export function workerQueries({ temporalSdk: sdk, temporalProfile }: Catalogue, 
       return sum(free, by('environment', 'worker_type'));
     },
     /** Task slots in use per task slot. */
-    slotsUsedRatio(): Vector<'environment' | 'task_queue' | 'worker_type'> {
+    slotsUsedRatio(): Vector<'environment' | 'namespace' | 'task_queue' | 'worker_type'> {
       const busy = sum(used, byWorker);
       return ratio(busy, add(busy, sum(free, byWorker)));
     },
@@ -44,20 +44,20 @@ export function workerQueries({ temporalSdk: sdk, temporalProfile }: Catalogue, 
       return sum(where(pollers, { poller_type: type }), by('environment'));
     },
     /** Workflow tasks that found their workflow in the cache, per such look-up. */
-    cacheHitRatio(window?: Range): Vector<'environment' | 'task_queue'> {
+    cacheHitRatio(window?: Range): Vector<'environment' | 'namespace' | 'task_queue'> {
       const { hits, misses } = lookUps(window);
       return ratio(hits, plus(hits, misses));
     },
     /**
-     * Workflows in the cache. Go has one cache for the process and writes its size once for each type of workflow, so
-     * that a sum over types would count it several times.
+     * Workflows in the cache. Go has one cache for the process and writes its size once for each namespace, queue and
+     * type of workflow, so that a sum over any of them would count it several times.
      */
-    cacheSize(): Vector<'environment' | 'task_queue'> {
+    cacheSize(): Vector<'environment' | 'namespace' | 'task_queue'> {
       return sum(max(cacheSize, by('environment', 'job', 'instance', 'namespace', 'task_queue')), byQueue);
     },
     /** Workflows put out of the cache before their end, per second. */
-    cacheEvictions(window?: Range): Vector<'task_queue'> {
-      return sum(rate(evicted, window), by('task_queue'));
+    cacheEvictions(window?: Range): Vector<'namespace' | 'task_queue'> {
+      return sum(rate(evicted, window), by('namespace', 'task_queue'));
     },
   };
 }

@@ -25,8 +25,8 @@ export function workflowQueries({ temporalSdk: sdk, temporalProfile }: Catalogue
     },
 
     /** Workflows that ended in success, per second. */
-    workflowCompletions(window?: Range): Vector<'workflow_type'> {
-      return sum(rate(completed, window), by('workflow_type'));
+    workflowCompletions(window?: Range): Vector<'namespace' | 'workflow_type'> {
+      return sum(rate(completed, window), by('namespace', 'workflow_type'));
     },
 
     /** Workflows per second that ended in success, */
@@ -53,8 +53,8 @@ export function workflowQueries({ temporalSdk: sdk, temporalProfile }: Catalogue
     },
 
     /** Quantile of the time from the start of a run to its end, in seconds. */
-    workflowDuration(phi: number, window?: Range): Vector<'environment' | 'workflow_type'> {
-      return secondsQuantile(phi, endToEnd, by('environment', 'workflow_type'), window);
+    workflowDuration(phi: number, window?: Range): Vector<'environment' | 'namespace' | 'workflow_type'> {
+      return secondsQuantile(phi, endToEnd, byType, window);
     },
   };
 }

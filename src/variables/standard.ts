@@ -59,10 +59,18 @@ export function labelValues(name: string, title: string, label: string, series: 
 
 function anyOf(metrics: readonly MetricInfo[]): SelectorNode {
   const names = metrics.map((metric) => metric.name);
+  const strangers = jobsLeftOut(metrics);
   const [only] = names;
-  if (only !== undefined && names.length === 1) return { kind: 'selector', name: only, matchers: [] };
+  if (only !== undefined && names.length === 1) return { kind: 'selector', name: only, matchers: strangers };
   return {
     kind: 'selector',
-    matchers: [{ label: '__name__', operator: '=~', value: names.map(escapeRegex).join('|') }],
+    matchers: [{ label: '__name__', operator: '=~', value: names.map(escapeRegex).join('|') }, ...strangers],
   };
+}
+
+/** Jobs that write one of the metrics with another meaning, but for those that another of the metrics is of. */
+function jobsLeftOut(metrics: readonly MetricInfo[]): readonly Matcher[] {
+  const wanted = new Set(metrics.flatMap(({ jobs }) => jobs));
+  const strangers = new Set(metrics.flatMap(({ notFrom }) => notFrom ?? []));
+  return [...strangers].filter((job) => !wanted.has(job)).map((value) => ({ label: 'job', operator: '!=', value }));
 }

@@ -38,7 +38,7 @@ describe('of the orders dashboard', () => {
 
   it('deploys are processes that started within two minutes, the worker by a new start counter', () => {
     const processes = `time() - process_start_time_seconds{job=~"order_processing_api",${J}} < 120`;
-    const counter = `temporal_worker_start_total{${J}}`;
+    const counter = `temporal_worker_start_total{job!="temporal",${J}}`;
     const appeared = `${counter} unless present_over_time(${counter}[10m] offset 2m)`;
     expect(list[0]?.expr).toBe(`${processes} or max by (environment, job, instance) (${appeared})`);
   });
@@ -95,6 +95,15 @@ describe('deploys', () => {
 
   it('follow the profile of Temporal', () => {
     expect(expressions(['order_processing_worker'], 'core')[0]).toMatch(/\btemporal_worker_start\{/);
+  });
+
+  it("are not those of the server's own workers, which write the same counter in Core's spelling", () => {
+    const [deploys = ''] = expressions(['order_processing_worker', 'temporal'], 'core');
+    expect(deploys.match(/temporal_worker_start\{[^}]*\}/g)).toEqual([
+      `temporal_worker_start{job!="temporal",${J}}`,
+      `temporal_worker_start{job!="temporal",${J}}`,
+    ]);
+    expect(deploys.match(/restarts\{[^}]*\}/g)).toEqual([`restarts{${J}}`, `restarts{${J}}`]);
   });
 
   it('fit the catalogue', () => {

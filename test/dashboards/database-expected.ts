@@ -58,8 +58,8 @@ export interface Expected {
   /** Legend and text of each query; a table has no legends. */
   readonly queries: readonly (readonly [legend: string | undefined, text: string])[];
   readonly alert?: string;
-  /** The title of the panel that a click leads to; with the dashboard where it is another. */
-  readonly leadsTo?: string;
+  /** Titles of the panels that a click leads to; with the dashboard where it is another. */
+  readonly leadsTo?: readonly string[];
   /** Words of the description without which a reader would take an empty panel for a broken one. */
   readonly says?: readonly string[];
 }
@@ -90,14 +90,14 @@ export const expectedRows: Readonly<Record<string, Readonly<Record<string, Expec
       steps: above(0.8, 0.95),
       queries: [[onServer, used]],
       alert: 'HighDatabaseConnections',
-      leadsTo: 'Connections used over time',
+      leadsTo: ['Connections used over time', 'Connections by state', 'Connections by application'],
     },
     'Transactions per second': {
       ...stat,
       id: 725768057,
       unit: 'ops',
       queries: [['transactions', `sum(${rate('xact_commit')}) + sum(${rate('xact_rollback')})`]],
-      leadsTo: 'Commits and rollbacks',
+      leadsTo: ['Commits and rollbacks', 'orders: Order creation rate'],
     },
     'Cache hit ratio': {
       id: 1292411402,
@@ -106,14 +106,14 @@ export const expectedRows: Readonly<Record<string, Readonly<Record<string, Expec
       steps: cache,
       queries: [[onServer, hitRatio(target)]],
       alert: 'LowCacheHitRatio',
-      leadsTo: 'Cache hit ratio by database',
+      leadsTo: ['Cache hit ratio by database'],
     },
     Size: {
       ...stat,
       id: 1563527469,
       unit: 'bytes',
       queries: [[onServer, sum(target, `pg_database_size_bytes{${D}}`)]],
-      leadsTo: 'Size by database',
+      leadsTo: ['Size by database', 'Growth per day'],
     },
     'Oldest transaction': {
       id: 1855934606,
@@ -121,7 +121,7 @@ export const expectedRows: Readonly<Record<string, Readonly<Record<string, Expec
       unit: 's',
       steps: above(300, 1800),
       queries: [[onServer, max(target, age)]],
-      leadsTo: 'Oldest transaction by state',
+      leadsTo: ['Oldest transaction by state'],
     },
   },
   Connections: {
@@ -133,7 +133,7 @@ export const expectedRows: Readonly<Record<string, Readonly<Record<string, Expec
         ['{{state}}', sum('state', `pg_stat_activity_count{${D}}`)],
         ['limit', `sum(${granted})`],
       ],
-      leadsTo: 'Connections used over time',
+      leadsTo: ['Connections used over time', 'Connections by application', 'Waiting by event type'],
     },
     'Connections used over time': {
       id: 1664380300,
@@ -142,6 +142,7 @@ export const expectedRows: Readonly<Record<string, Readonly<Record<string, Expec
       steps: above(0.8, 0.95),
       queries: [[onServer, used]],
       alert: 'HighDatabaseConnections',
+      leadsTo: ['Connections by state', 'Connections by application'],
     },
     'Connections by application': {
       ...timeseries,
@@ -151,6 +152,7 @@ export const expectedRows: Readonly<Record<string, Readonly<Record<string, Expec
         ['application {{application_name}}', sum('application_name', `pg_stat_activity_count{${detail},${J}}`)],
       ],
       says: only20,
+      leadsTo: ['Connections used over time'],
     },
     'Waiting by event type': {
       ...timeseries,
@@ -163,6 +165,7 @@ export const expectedRows: Readonly<Record<string, Readonly<Record<string, Expec
         ],
       ],
       says: only20,
+      leadsTo: ['Locks by mode', 'Oldest transaction by state', 'Blocks hit and read'],
     },
   },
   Throughput: {
@@ -174,7 +177,7 @@ export const expectedRows: Readonly<Record<string, Readonly<Record<string, Expec
         ['commits', `sum(${rate('xact_commit')})`],
         ['rollbacks', `sum(${rate('xact_rollback')})`],
       ],
-      leadsTo: 'Rollback ratio',
+      leadsTo: ['Rollback ratio'],
     },
     'Rollback ratio': {
       id: 398383555,
@@ -190,7 +193,7 @@ export const expectedRows: Readonly<Record<string, Readonly<Record<string, Expec
           ),
         ],
       ],
-      leadsTo: 'orders: Errors by reason',
+      leadsTo: ['Deadlocks in the rate window', 'orders: Errors by reason'],
     },
     'Rows read': {
       ...timeseries,
@@ -200,7 +203,7 @@ export const expectedRows: Readonly<Record<string, Readonly<Record<string, Expec
         ['returned', `sum(${rate('tup_returned')})`],
         ['fetched', `sum(${rate('tup_fetched')})`],
       ],
-      leadsTo: 'Statements by time',
+      leadsTo: ['Statements by time'],
     },
     'Rows written': {
       ...timeseries,
@@ -211,7 +214,7 @@ export const expectedRows: Readonly<Record<string, Readonly<Record<string, Expec
         ['updated', `sum(${rate('tup_updated')})`],
         ['deleted', `sum(${rate('tup_deleted')})`],
       ],
-      leadsTo: 'Dead rows',
+      leadsTo: ['Dead rows', 'Growth per day'],
     },
   },
   'I/O': {
@@ -223,7 +226,7 @@ export const expectedRows: Readonly<Record<string, Readonly<Record<string, Expec
         ['hit', `sum(${rate('blks_hit')})`],
         ['read', `sum(${rate('blks_read')})`],
       ],
-      leadsTo: 'Cache hit ratio by database',
+      leadsTo: ['Cache hit ratio by database', 'Rows read'],
     },
     'Cache hit ratio by database': {
       id: 675979619,
@@ -232,13 +235,14 @@ export const expectedRows: Readonly<Record<string, Readonly<Record<string, Expec
       steps: cache,
       queries: [[inDatabase, hitRatio(database)]],
       alert: 'LowCacheHitRatio',
+      leadsTo: ['Rows read', 'Size by database'],
     },
     'Temporary files': {
       ...timeseries,
       id: 1256594614,
       unit: 'binBps',
       queries: [[inDatabase, sum(database, rate('temp_bytes'))]],
-      leadsTo: 'Statements by time',
+      leadsTo: ['Statements by time'],
     },
     'Checkpoints in the rate window': {
       ...timeseries,
@@ -248,7 +252,7 @@ export const expectedRows: Readonly<Record<string, Readonly<Record<string, Expec
         ['timed', checkpoints('num_timed_total', 'checkpoints_timed_total')],
         ['requested', checkpoints('num_requested_total', 'checkpoints_req_total')],
       ],
-      leadsTo: 'Rows written',
+      leadsTo: ['Rows written'],
       says: offByDefault('stat_checkpointer'),
     },
   },
@@ -258,12 +262,14 @@ export const expectedRows: Readonly<Record<string, Readonly<Record<string, Expec
       id: 1326175841,
       unit: 'short',
       queries: [['{{mode}}', sum('mode', `pg_locks_count{${D}}`)]],
+      leadsTo: ['Oldest transaction by state', 'Waiting by event type'],
     },
     'Deadlocks in the rate window': {
       ...timeseries,
       id: 1715069881,
       unit: 'short',
       queries: [[inDatabase, sum(database, `increase(pg_stat_database_deadlocks{${D}}[$interval])`)]],
+      leadsTo: ['Rollback ratio', 'Locks by mode'],
     },
     'Oldest transaction by state': {
       id: 949439335,
@@ -271,13 +277,14 @@ export const expectedRows: Readonly<Record<string, Readonly<Record<string, Expec
       unit: 's',
       steps: above(300, 1800),
       queries: [['{{state}}', max('state', age)]],
+      leadsTo: ['Connections by application', 'Statements by mean time'],
     },
     'Long-running transactions': {
       ...timeseries,
       id: 198955151,
       unit: 'short',
       queries: [[onServer, max(target, `pg_long_running_transactions{${J}}`)]],
-      leadsTo: 'Oldest transaction by state',
+      leadsTo: ['Oldest transaction by state', 'Locks by mode', 'Waiting by event type'],
       says: ['0.14 or later', ...offByDefault('long_running_transactions')],
     },
   },
@@ -293,7 +300,7 @@ export const expectedRows: Readonly<Record<string, Readonly<Record<string, Expec
           `${max(target, `pg_replication_lag_seconds{${J}} or pg_replication_lag{${J}}`)} unless ${max(target, `pg_replication_is_replica{${J}}`)} == 0`,
         ],
       ],
-      leadsTo: 'Bytes behind',
+      leadsTo: ['Bytes behind'],
       says: ['queries.yaml'],
     },
     'Bytes behind': {
@@ -307,6 +314,7 @@ export const expectedRows: Readonly<Record<string, Readonly<Record<string, Expec
         ],
       ],
       says: ['Empty without a replica'],
+      leadsTo: ['Replication lag'],
     },
     'Log kept by slots': {
       ...timeseries,
@@ -318,7 +326,7 @@ export const expectedRows: Readonly<Record<string, Readonly<Record<string, Expec
           max('environment, instance, slot_name', `pg_replication_slots_pg_wal_lsn_diff{${J}}`),
         ],
       ],
-      leadsTo: 'Bytes behind',
+      leadsTo: ['Bytes behind'],
       says: ['Empty without a slot'],
     },
   },
@@ -333,7 +341,7 @@ export const expectedRows: Readonly<Record<string, Readonly<Record<string, Expec
         [undefined, `${dead} and ${worst}`],
         [undefined, `(${vacuumed} > 0) * 1000 and ${worst}`],
       ],
-      leadsTo: 'Oldest transaction by state',
+      leadsTo: ['Oldest transaction by state', 'Automatic vacuums in the rate window'],
       says: ['queries.yaml'],
     },
     'Automatic vacuums in the rate window': {
@@ -341,7 +349,7 @@ export const expectedRows: Readonly<Record<string, Readonly<Record<string, Expec
       id: 961915694,
       unit: 'short',
       queries: [[inDatabase, sum(database, `increase(pg_stat_user_tables_autovacuum_count{${D}}[$interval])`)]],
-      leadsTo: 'Switches',
+      leadsTo: ['Switches', 'Dead rows'],
       says: ['queries.yaml'],
     },
     'Oldest unfrozen transaction': {
@@ -352,7 +360,7 @@ export const expectedRows: Readonly<Record<string, Readonly<Record<string, Expec
         [inDatabase, max(database, `pg_database_wraparound_age_datfrozenxid_seconds{${D}}`)],
         ['forced vacuum', `min(pg_settings_autovacuum_freeze_max_age{${J}})`],
       ],
-      leadsTo: 'Oldest transaction by state',
+      leadsTo: ['Oldest transaction by state', 'Log kept by slots'],
       says: ['0.14 or later', ...offByDefault('database_wraparound')],
     },
   },
@@ -364,6 +372,7 @@ export const expectedRows: Readonly<Record<string, Readonly<Record<string, Expec
       steps: none,
       queries: [[undefined, `topk(10, ${spent})`]],
       says: statements,
+      leadsTo: ['Statements by calls', 'Statements by mean time'],
     },
     'Statements by calls': {
       id: 1797417803,
@@ -372,6 +381,7 @@ export const expectedRows: Readonly<Record<string, Readonly<Record<string, Expec
       steps: none,
       queries: [[undefined, `topk(10, ${called})`]],
       says: statements,
+      leadsTo: ['Statements by time', 'orders: Order creation rate'],
     },
     'Statements by mean time': {
       id: 1976894339,
@@ -380,6 +390,7 @@ export const expectedRows: Readonly<Record<string, Readonly<Record<string, Expec
       steps: none,
       queries: [[undefined, `topk(10, (${spent} or 0 * ${called}) / (${called} > 0))`]],
       says: [...statements.slice(0, -1), 'over the time range shown'],
+      leadsTo: ['Statements by time'],
     },
   },
   'Size and growth': {
@@ -388,14 +399,14 @@ export const expectedRows: Readonly<Record<string, Readonly<Record<string, Expec
       id: 597743964,
       unit: 'bytes',
       queries: [[inDatabase, max(database, `pg_database_size_bytes{${D}}`)]],
-      leadsTo: 'Rows written',
+      leadsTo: ['Rows written'],
     },
     'Growth per day': {
       ...timeseries,
       id: 980938723,
       unit: 'bytes',
       queries: [[inDatabase, `${max(database, `deriv(pg_database_size_bytes{${D}}[1d])`)} * 86400`]],
-      leadsTo: 'Rows written',
+      leadsTo: ['Rows written'],
     },
     'Sessions and workers': {
       ...stat,
@@ -407,6 +418,7 @@ export const expectedRows: Readonly<Record<string, Readonly<Record<string, Expec
         ['max_worker_processes {{instance}}', setting('max_worker_processes')],
         ['autovacuum_max_workers {{instance}}', setting('autovacuum_max_workers')],
       ],
+      leadsTo: ['Connections used over time'],
     },
     'Memory and log': {
       ...stat,
@@ -419,13 +431,14 @@ export const expectedRows: Readonly<Record<string, Readonly<Record<string, Expec
         ['maintenance_work_mem {{instance}}', setting('maintenance_work_mem_bytes')],
         ['max_wal_size {{instance}}', setting('max_wal_size_bytes')],
       ],
+      leadsTo: ['Cache hit ratio by database', 'Temporary files', 'Checkpoints in the rate window'],
     },
     'Checkpoint timeout': {
       ...stat,
       id: 1836651783,
       unit: 's',
       queries: [['checkpoint_timeout {{instance}}', setting('checkpoint_timeout_seconds')]],
-      leadsTo: 'Checkpoints in the rate window',
+      leadsTo: ['Checkpoints in the rate window'],
     },
     Switches: {
       ...stat,
@@ -435,6 +448,7 @@ export const expectedRows: Readonly<Record<string, Readonly<Record<string, Expec
         ['autovacuum {{instance}}', setting('autovacuum')],
         ['track_io_timing {{instance}}', setting('track_io_timing')],
       ],
+      leadsTo: ['Automatic vacuums in the rate window', 'Dead rows'],
     },
   },
 };

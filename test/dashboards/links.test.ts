@@ -2,7 +2,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { panelId } from '../../src/identity/ids.ts';
 import { policyWith } from '../../src/policy/policy.ts';
-import { panelsOf } from '../support/dashboard-json.ts';
+import { panelsOf, queryPanelsOf } from '../support/dashboard-json.ts';
 import { dashboards } from './registry.ts';
 
 const panels = new Map(dashboards.map((json) => [json.uid, new Set(panelsOf(json).map(({ id }) => id))]));
@@ -31,6 +31,25 @@ describe('links', () => {
       expect(choices).toBe(uid === from ? '${__all_variables}' : '${environment:queryparam}');
     },
   );
+
+  it('every panel leads to one that explains it, but where the cause is outside of what is measured', () => {
+    const without = dashboards.flatMap((json) =>
+      queryPanelsOf(json)
+        .filter(({ fieldConfig }) => fieldConfig?.defaults.links.length === 0)
+        .map(({ title }) => `${json.title}: ${title}`),
+    );
+    expect(without).toEqual(['Database: PostgreSQL']);
+  });
+
+  it('no panel leads to itself, or twice to the same', () => {
+    for (const json of dashboards) {
+      for (const { id, title, fieldConfig } of queryPanelsOf(json)) {
+        const urls = fieldConfig?.defaults.links.map(({ url = '' }) => url.split('&')[0]) ?? [];
+        expect(urls, title).not.toContain(`/d/${json.uid}?viewPanel=${id}`);
+        expect(new Set(urls).size, title).toBe(urls.length);
+      }
+    }
+  });
 
   it('the menu of sisters finds every dashboard by its tag', () => {
     for (const json of dashboards) {

@@ -44,13 +44,14 @@ interface Expected {
   readonly queries: readonly (readonly [legend: string, text: string])[];
   readonly alert?: string;
   readonly jobs?: string;
-  readonly leadsTo?: string;
+  readonly leadsTo?: readonly string[];
   /** The same of panels of other dashboards: the title there, and the address. */
   readonly leadsAway?: readonly (readonly [title: string, address: string])[];
 }
 
 /** Panels of other dashboards that some lead to. */
 const attempts = ['Failed attempts', '/d/order-processing-temporal-sdk?viewPanel=787947824'] as const;
+const pollers = ['Pollers over time', '/d/order-processing-temporal-sdk?viewPanel=251031604'] as const;
 const failures = ['Workflow tasks that fail', '/d/order-processing-temporal-sdk?viewPanel=226455730'] as const;
 const connections = ['Connections of the database', '/d/order-processing-database?viewPanel=1664380300'] as const;
 
@@ -62,7 +63,7 @@ const table: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
       unit: 'ops',
       steps: none,
       queries: [['orders', `sum(${created})`]],
-      leadsTo: 'Order creation rate',
+      leadsTo: ['Order creation rate'],
     },
     'Success ratio': {
       id: 1714360210,
@@ -76,7 +77,7 @@ const table: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
       queries: [['{{environment}}', `1 - ${errorRatio}`]],
       jobs: 'order_processing_api, order_processing_worker',
       alert: 'HighOrderProcessingErrorRate',
-      leadsTo: 'Error ratio',
+      leadsTo: ['Error ratio', 'Errors by reason'],
     },
     'Processing time, p95': {
       id: 1045187249,
@@ -85,7 +86,7 @@ const table: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
       steps: latency,
       queries: [['{{environment}}', quantile(0.95)]],
       alert: 'SlowOrderProcessing',
-      leadsTo: 'Processing time',
+      leadsTo: ['Processing time', 'Activities, p95'],
     },
     'Last hour against last week': {
       id: 474229613,
@@ -98,7 +99,7 @@ const table: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
       ],
       queries: [['{{environment}}', `(${lastHour} or 0 * ${hourLastWeek}) / (${hourLastWeek} > 0) - 1`]],
       alert: 'UnusualOrderRate',
-      leadsTo: 'Orders in the rate window',
+      leadsTo: ['Orders in the rate window'],
     },
   },
   Flow: {
@@ -108,6 +109,7 @@ const table: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
       unit: 'ops',
       steps: none,
       queries: [['created', `sum(${created})`]],
+      leadsTo: ['Orders in the rate window'],
     },
     'Orders in the rate window': {
       id: 1496846684,
@@ -118,6 +120,7 @@ const table: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
         ['this week', `sum(increase(orders_created_total{${J}}[$interval]))`],
         ['a week before', `sum(increase(orders_created_total{${J}}[$interval] offset 1w))`],
       ],
+      leadsTo: ['Order creation rate'],
     },
     'Orders by status': {
       id: 1268004602,
@@ -125,6 +128,7 @@ const table: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
       unit: 'short',
       steps: none,
       queries: [['{{status}}', byStatus]],
+      leadsTo: ['Orders by status over time', 'Errors by reason'],
     },
     'Orders by status over time': {
       id: 1945164890,
@@ -132,6 +136,7 @@ const table: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
       unit: 'short',
       steps: none,
       queries: [['{{status}}', byStatus]],
+      leadsTo: ['Created minus finished'],
     },
     'Created minus finished': {
       id: 207712768,
@@ -140,6 +145,8 @@ const table: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
       steps: none,
       queries: [['growth', `sum(${created}) - sum(max by (environment, status) (clamp_min(deriv(${reached}), 0)))`]],
       jobs: 'order_processing_api, order_processing_state',
+      leadsTo: ['Oldest open order'],
+      leadsAway: [pollers],
     },
     'Oldest open order': {
       id: 1430291312,
@@ -167,6 +174,7 @@ const table: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
         ['p99 {{environment}}', quantile(0.99)],
       ],
       alert: 'SlowOrderProcessing',
+      leadsTo: ['Processing time, all orders', 'Activities, p95'],
       leadsAway: [connections],
     },
     'Processing time, all orders': {
@@ -175,6 +183,7 @@ const table: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
       unit: 's',
       steps: none,
       queries: [['{{le}}', `sum by (le) (increase(order_processing_seconds_bucket{${J}}[$__rate_interval]))`]],
+      leadsTo: ['Activities, p95'],
     },
     'Activities, p95': {
       id: 1698913291,
@@ -192,6 +201,8 @@ const table: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
       unit: 'ops',
       steps: none,
       queries: [['{{reason}}', `sum by (reason) (${failed})`]],
+      leadsTo: ['Activities, p95'],
+      leadsAway: [attempts],
     },
     'Error ratio': {
       id: 1424557183,
@@ -201,6 +212,7 @@ const table: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
       queries: [['{{environment}}', errorRatio]],
       alert: 'HighOrderProcessingErrorRate',
       jobs: 'order_processing_api, order_processing_worker',
+      leadsTo: ['Errors by reason'],
     },
   },
 };
@@ -259,76 +271,85 @@ describe('the dashboard', () => {
   });
 });
 
-describe.each(expected)('%s', (title, { id, type, unit, steps, queries, alert, jobs, leadsTo, leadsAway = [] }) => {
-  const panel = panelTitled(json, title);
-  const { defaults } = panel.fieldConfig ?? {};
-  const paragraphs = panel.description?.split('\n\n') ?? [];
+describe.each(expected)(
+  '%s',
+  (title, { id, type, unit, steps, queries, alert, jobs, leadsTo = [], leadsAway = [] }) => {
+    const panel = panelTitled(json, title);
+    const { defaults } = panel.fieldConfig ?? {};
+    const paragraphs = panel.description?.split('\n\n') ?? [];
 
-  it('keeps its id', () => {
-    expect(panel.id).toBe(id);
-  });
-
-  it('has its type, unit and thresholds', () => {
-    expect(panel.type).toBe(type);
-    expect(defaults?.unit).toBe(unit);
-    expect(defaults?.thresholds).toEqual({
-      mode: 'absolute',
-      steps: steps.map(([value, color]) => ({ color, value })),
+    it('keeps its id', () => {
+      expect(panel.id).toBe(id);
     });
-  });
 
-  it('asks just this', () => {
-    expect(panel.targets.map(({ legendFormat, expr }) => [legendFormat, expr])).toEqual(queries);
-    expect(panel.targets.map(({ refId }) => refId)).toEqual(['A', 'B', 'C'].slice(0, queries.length));
-  });
+    it('has its type, unit and thresholds', () => {
+      expect(panel.type).toBe(type);
+      expect(defaults?.unit).toBe(unit);
+      expect(defaults?.thresholds).toEqual({
+        mode: 'absolute',
+        steps: steps.map(([value, color]) => ({ color, value })),
+      });
+    });
 
-  it('asks the chosen data source', () => {
-    const chosen = { type: 'prometheus', uid: '$datasource' };
-    expect([panel.datasource, ...panel.targets.map(({ datasource }) => datasource)]).toEqual(
-      Array.from({ length: queries.length + 1 }, () => chosen),
-    );
-  });
+    it('asks just this', () => {
+      expect(panel.targets.map(({ legendFormat, expr }) => [legendFormat, expr])).toEqual(queries);
+      expect(panel.targets.map(({ refId }) => refId)).toEqual(['A', 'B', 'C'].slice(0, queries.length));
+    });
 
-  it('says what it shows, what is normal in numbers, and what to do otherwise', () => {
-    expect(paragraphs[0]).toMatch(/^[A-Z].{15,}\.$/);
-    expect(paragraphs[1]).toMatch(/^\*\*Normal:\*\* .*\d.*\.$/);
-    expect(paragraphs[2]).toMatch(/^\*\*Otherwise:\*\* .{10,}\.$/);
-  });
+    it('asks the chosen data source', () => {
+      const chosen = { type: 'prometheus', uid: '$datasource' };
+      expect([panel.datasource, ...panel.targets.map(({ datasource }) => datasource)]).toEqual(
+        Array.from({ length: queries.length + 1 }, () => chosen),
+      );
+    });
 
-  it('names the alert that guards it and links its runbook, or neither', () => {
-    const named = paragraphs.filter((text) => text.startsWith('**Alert:** ')).map((text) => text.split(' ')[1]);
-    expect(named).toEqual(alert === undefined ? [] : [alert]);
-    const runbook = json.panels.flatMap(({ panels }) => panels).find((each) => each.title === `Runbook: ${alert}`);
-    const links = panel.links.map((link) => [link.title, link.url?.split('&')[0]]);
-    expect(links).toEqual(
-      alert === undefined ? [] : [[`Runbook: ${alert}`, `/d/order-processing-orders?viewPanel=${runbook?.id}`]],
-    );
-    if (alert !== undefined) expect(runbook?.options?.content).toBe(`What to do about ${alert}.`);
-  });
+    it('says what it shows, what is normal in numbers, and what to do otherwise', () => {
+      expect(paragraphs[0]).toMatch(/^[A-Z].{15,}\.$/);
+      expect(paragraphs[1]).toMatch(/^\*\*Normal:\*\* .*\d.*\.$/);
+      expect(paragraphs[2]).toMatch(/^\*\*Otherwise:\*\* .{10,}\.$/);
+    });
 
-  it('names the jobs it needs where they are several', () => {
-    const named = paragraphs.filter((text) => text.startsWith('**Needs the jobs** '));
-    const needs = `**Needs the jobs** ${jobs}; what only a job left out counts reads as none.`;
-    expect(named).toEqual(jobs === undefined ? [] : [needs]);
-  });
+    it('names the alert that guards it and links its runbook, or neither', () => {
+      const named = paragraphs.filter((text) => text.startsWith('**Alert:** ')).map((text) => text.split(' ')[1]);
+      expect(named).toEqual(alert === undefined ? [] : [alert]);
+      const runbook = json.panels.flatMap(({ panels }) => panels).find((each) => each.title === `Runbook: ${alert}`);
+      const links = panel.links.map((link) => [link.title, link.url?.split('&')[0]]);
+      expect(links).toEqual(
+        alert === undefined ? [] : [[`Runbook: ${alert}`, `/d/order-processing-orders?viewPanel=${runbook?.id}`]],
+      );
+      if (alert !== undefined) expect(runbook?.options?.content).toBe(`What to do about ${alert}.`);
+    });
 
-  it('leads to the panel that explains it', () => {
-    const links = defaults?.links.map((link) => [link.title, link.url]) ?? [];
-    const here = leadsTo === undefined ? [] : [[leadsTo, `${home}${panelTitled(json, leadsTo).id}`]];
-    const time = '&${__url_time_range}&';
-    expect(links).toEqual([
-      ...here.map(([name, url]) => [name, `${url}${time}\${__all_variables}`]),
-      ...leadsAway.map(([name, url]) => [name, `${url}${time}\${environment:queryparam}`]),
-    ]);
-  });
-});
+    it('names the jobs it needs where they are several', () => {
+      const named = paragraphs.filter((text) => text.startsWith('**Needs the jobs** '));
+      const needs = `**Needs the jobs** ${jobs}; what only a job left out counts reads as none.`;
+      expect(named).toEqual(jobs === undefined ? [] : [needs]);
+    });
+
+    it('leads to the panels that explain it', () => {
+      const links = defaults?.links.map((link) => [link.title, link.url]) ?? [];
+      const here = leadsTo.map((to) => [to, `${home}${panelTitled(json, to).id}`]);
+      const time = '&${__url_time_range}&';
+      expect(links).toEqual([
+        ...here.map(([name, url]) => [name, `${url}${time}\${__all_variables}`]),
+        ...leadsAway.map(([name, url]) => [name, `${url}${time}\${environment:queryparam}`]),
+      ]);
+    });
+  },
+);
 
 describe('how it is drawn', () => {
   const custom = ({ fieldConfig }: PanelJson) => fieldConfig?.defaults.custom ?? {};
 
-  it('stats have a sparkline', () => {
-    for (const panel of panelsOf(json).filter(({ type }) => type === 'stat')) {
-      expect(panel.options).toMatchObject({ graphMode: 'area', reduceOptions: { calcs: ['lastNotNull'] } });
+  it('stats show this moment, and a sparkline of plain rates only', () => {
+    for (const { title, type, options, targets } of panelsOf(json)) {
+      if (type !== 'stat') continue;
+      const line = title === 'Orders per second';
+      expect(options, title).toMatchObject({
+        graphMode: line ? 'area' : 'none',
+        reduceOptions: { calcs: ['lastNotNull'] },
+      });
+      for (const target of targets) expect(target, title).toMatchObject({ instant: !line, range: line });
     }
   });
 

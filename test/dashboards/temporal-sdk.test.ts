@@ -50,7 +50,7 @@ const spellings: Readonly<Record<TemporalProfileName, Spelling>> = {
 const J = 'environment=~"$environment",job=~"$job",instance=~"$instance"';
 /** What a query is narrowed to: namespace, and task queue, and workflow type, and activity type. */
 const ofNamespace = 'job!="temporal",namespace=~"$namespace"';
-const ofRequests = `namespace!~"none|_unknown_",${ofNamespace}`;
+const ofRequests = 'job!="temporal",namespace!~"none|_unknown_",namespace=~"$namespace"';
 const ofQueue = `${ofNamespace},task_queue=~"$task_queue"`;
 const ofWorkflow = `${ofQueue},workflow_type=~"$workflow_type"`;
 const ofActivity = `${ofWorkflow},activity_type=~"$activity_type"`;
@@ -127,16 +127,16 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
     ['activities {{environment}}', pollers('activity_task')],
   ] as const;
 
-  const byActivity = 'environment, activity_type';
+  const byActivity = 'environment, namespace, activity_type';
   const good = ended('activity_succeed_endtoend_latency', byActivity, ofActivity);
   const bad = counted('activity_execution_failed', byActivity, ofActivity);
   const localGood = ended('local_activity_succeed_endtoend_latency', byActivity, ofActivity);
   const localBad = counted('local_activity_execution_failed', byActivity, ofActivity);
 
-  const byWorker = 'environment, task_queue, worker_type';
+  const byWorker = 'environment, namespace, task_queue, worker_type';
   const used = level('sum', byWorker, 'worker_task_slots_used', ofQueue);
   const free = level('sum', byWorker, 'worker_task_slots_available', ofQueue);
-  const byQueue = 'environment, task_queue';
+  const byQueue = 'environment, namespace, task_queue';
   const hits = counted('sticky_cache_hit', byQueue, ofCache);
   const misses = counted('sticky_cache_miss', byQueue, ofCache);
 
@@ -149,7 +149,7 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
         steps: failureRatio,
         queries: failures,
         alert: 'HighWorkflowFailureRate',
-        leadsTo: ['Failure ratio'],
+        leadsTo: ['Failure ratio', 'Workflow outcomes'],
       },
       'Schedule to start, p95': {
         id: 1374063362,
@@ -166,7 +166,7 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
             quantile(0.95, 'activity_schedule_to_start_latency', 'environment', ofActivityWait),
           ],
         ],
-        leadsTo: ['Schedule to start', 'Activities, schedule to start'],
+        leadsTo: ['Schedule to start', 'Activities, schedule to start', 'Used task slots'],
       },
       'Free task slots': {
         id: 1296914275,
@@ -180,19 +180,28 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
         ],
         leadsTo: ['Used task slots'],
       },
-      Pollers: { id: 1575920469, type: 'stat', unit: 'short', queries: allPollers, leadsTo: ['Pollers over time'] },
+      Pollers: {
+        id: 1575920469,
+        type: 'stat',
+        unit: 'short',
+        queries: allPollers,
+        leadsTo: ['Pollers over time', 'Failed long polls'],
+      },
     },
     Workflows: {
       'Workflow starts': {
         id: 959560338,
         unit: 'ops',
         queries: [['started', counted('request', '', `${go ? ofWorkflow : ofRequests},${starts}`)]],
-        leadsTo: ['orders: Order creation rate'],
+        leadsTo: ['Failed requests', 'orders: Order creation rate'],
       },
       'Workflow completions': {
         id: 212954998,
         unit: 'ops',
-        queries: [['{{workflow_type}}', counted('workflow_completed', 'workflow_type', ofWorkflow)]],
+        queries: [
+          ['{{namespace}} {{workflow_type}}', counted('workflow_completed', 'namespace, workflow_type', ofWorkflow)],
+        ],
+        leadsTo: ['Workflow starts', 'Schedule to start', 'Activity execution'],
       },
       'Workflow outcomes': {
         id: 833020578,
@@ -203,6 +212,7 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
           ['canceled', counted('workflow_canceled', '', ofWorkflow)],
           ['continued as new', counted('workflow_continue_as_new', '', ofWorkflow)],
         ],
+        leadsTo: ['Failure ratio', 'Failed attempts', 'Pollers over time'],
       },
       'Failure ratio': {
         id: 1523998309,
@@ -215,8 +225,13 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
       'End to end': {
         id: 857362427,
         unit: 's',
-        queries: quantiles('workflow_endtoend_latency', 'environment, workflow_type', ofWorkflow, '{{workflow_type}}'),
-        leadsTo: ['Activity execution, p95', 'orders: Oldest open order'],
+        queries: quantiles(
+          'workflow_endtoend_latency',
+          'environment, namespace, workflow_type',
+          ofWorkflow,
+          '{{namespace}} {{workflow_type}}',
+        ),
+        leadsTo: ['Activity execution', 'Schedule to start', 'orders: Oldest open order'],
       },
     },
     'Requests and long polls': {
@@ -239,6 +254,7 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
         id: 2062372238,
         unit: 'reqps',
         queries: [['{{operation}} {{status_code}}', counted('request_failure', 'operation, status_code', ofRequests)]],
+        leadsTo: ['Request latency, p95'],
       },
       'Request latency, p95': {
         id: 1172449889,
@@ -246,6 +262,7 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
         queries: [
           ['{{operation}} {{environment}}', quantile(0.95, 'request_latency', 'environment, operation', ofRequests)],
         ],
+        leadsTo: ['Failed requests'],
       },
       'Long polls against failures': {
         id: 569754800,
@@ -257,7 +274,7 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
             `${counted('long_request_failure', '', ofPolls)} or 0 * ${counted('long_request', '', ofPolls)}`,
           ],
         ],
-        leadsTo: ['Failed long polls'],
+        leadsTo: ['Failed long polls', 'Pollers over time'],
       },
       'Failed long polls': {
         id: 1587711441,
@@ -265,19 +282,34 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
         queries: [
           ['{{operation}} {{status_code}}', counted('long_request_failure', 'operation, status_code', ofPolls)],
         ],
+        leadsTo: ['Pollers over time'],
+      },
+      'Long poll latency, p95': {
+        id: 1496733288,
+        unit: 's',
+        queries: [
+          ['{{operation}} {{environment}}', quantile(0.95, 'long_request_latency', 'environment, operation', ofPolls)],
+        ],
+        leadsTo: ['Failed long polls'],
       },
     },
     'Workflow tasks': {
       'Workflow tasks': {
         id: 338786687,
         unit: 'ops',
-        queries: [['{{workflow_type}}', ended('workflow_task_execution_latency', 'workflow_type', ofWorkflow)]],
+        queries: [
+          [
+            '{{namespace}} {{workflow_type}}',
+            ended('workflow_task_execution_latency', 'namespace, workflow_type', ofWorkflow),
+          ],
+        ],
+        leadsTo: ['Workflow tasks that fail', 'Pollers over time'],
       },
       'Schedule to start': {
         id: 1916488471,
         unit: 's',
         steps: waits,
-        queries: quantiles('workflow_task_schedule_to_start_latency', byQueue, ofWait, '{{task_queue}}'),
+        queries: quantiles('workflow_task_schedule_to_start_latency', byQueue, ofWait, '{{namespace}} {{task_queue}}'),
         leadsTo: ['Used task slots'],
       },
       'Workflow task execution': {
@@ -285,20 +317,20 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
         unit: 's',
         queries: quantiles(
           'workflow_task_execution_latency',
-          'environment, workflow_type',
+          'environment, namespace, workflow_type',
           ofWorkflow,
-          '{{workflow_type}}',
+          '{{namespace}} {{workflow_type}}',
         ),
-        leadsTo: ['Replay'],
+        leadsTo: ['Replay', 'Local execution'],
       },
       Replay: {
         id: 1589051022,
         unit: 's',
         queries: quantiles(
           'workflow_task_replay_latency',
-          'environment, workflow_type',
+          'environment, namespace, workflow_type',
           ofWorkflow,
-          '{{workflow_type}}',
+          '{{namespace}} {{workflow_type}}',
         ),
         leadsTo: ['Cache hit ratio'],
       },
@@ -307,8 +339,8 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
         unit: 'ops',
         queries: [
           [
-            '{{workflow_type}} {{failure_reason}}',
-            counted('workflow_task_execution_failed', 'workflow_type, failure_reason', ofWorkflow),
+            '{{namespace}} {{workflow_type}} {{failure_reason}}',
+            counted('workflow_task_execution_failed', 'namespace, workflow_type, failure_reason', ofWorkflow),
           ],
         ],
         leadsTo: ['orders: Oldest open order'],
@@ -317,8 +349,14 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
         id: 1061718063,
         unit: 'ops',
         queries: [
-          ['empty {{task_queue}}', counted('workflow_task_queue_poll_empty', 'task_queue', ofQueue)],
-          ['with a task {{task_queue}}', counted('workflow_task_queue_poll_succeed', 'task_queue', ofQueue)],
+          [
+            'empty {{namespace}} {{task_queue}}',
+            counted('workflow_task_queue_poll_empty', 'namespace, task_queue', ofQueue),
+          ],
+          [
+            'with a task {{namespace}} {{task_queue}}',
+            counted('workflow_task_queue_poll_succeed', 'namespace, task_queue', ofQueue),
+          ],
         ],
         leadsTo: ['Pollers over time'],
       },
@@ -327,73 +365,82 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
       Activities: {
         id: 1775563416,
         unit: 'ops',
-        queries: [['{{activity_type}}', ended('activity_execution_latency', 'activity_type', ofActivity)]],
+        queries: [
+          [
+            '{{namespace}} {{activity_type}}',
+            ended('activity_execution_latency', 'namespace, activity_type', ofActivity),
+          ],
+        ],
+        leadsTo: ['Failed attempts', 'Activity execution'],
       },
       'Activity success ratio': {
         id: 1964095856,
         unit: 'percentunit',
-        queries: [['{{activity_type}} {{environment}}', ratio(good, together(good, bad))]],
+        queries: [['{{namespace}} {{activity_type}} {{environment}}', ratio(good, together(good, bad))]],
         leadsTo: ['Failed attempts', 'Failure ratio'],
       },
       'Failed attempts': {
         id: 787947824,
         unit: 'ops',
-        queries: [['{{activity_type}}', counted('activity_execution_failed', 'activity_type', ofActivity)]],
+        queries: [
+          [
+            '{{namespace}} {{activity_type}}',
+            counted('activity_execution_failed', 'namespace, activity_type', ofActivity),
+          ],
+        ],
         leadsTo: ['orders: Errors by reason'],
       },
-      'Activity execution, p95': {
+      'Activity execution': {
         id: 1270722451,
         unit: 's',
-        queries: [
-          ['{{activity_type}} {{environment}}', quantile(0.95, 'activity_execution_latency', byActivity, ofActivity)],
-        ],
+        queries: quantiles('activity_execution_latency', byActivity, ofActivity, '{{namespace}} {{activity_type}}'),
         leadsTo: ['orders: Activities, p95'],
       },
       'Activities, schedule to start': {
         id: 263748057,
         unit: 's',
         steps: waits,
-        queries: [
-          go
-            ? [
-                '{{activity_type}} {{environment}}',
-                quantile(0.95, 'activity_schedule_to_start_latency', byActivity, ofActivity),
-              ]
-            : [
-                '{{task_queue}} {{environment}}',
-                quantile(0.95, 'activity_schedule_to_start_latency', byQueue, ofQueue),
-              ],
-        ],
-        leadsTo: ['Used task slots'],
+        queries: go
+          ? quantiles('activity_schedule_to_start_latency', byActivity, ofActivity, '{{namespace}} {{activity_type}}')
+          : quantiles('activity_schedule_to_start_latency', byQueue, ofQueue, '{{namespace}} {{task_queue}}'),
+        leadsTo: ['Used task slots', 'Activity execution'],
       },
     },
     'Local activities': {
       'Local activities': {
         id: 2003313318,
         unit: 'ops',
-        queries: [['{{activity_type}}', counted('local_activity_total', 'activity_type', ofActivity)]],
+        queries: [
+          ['{{namespace}} {{activity_type}}', counted('local_activity_total', 'namespace, activity_type', ofActivity)],
+        ],
+        leadsTo: ['Failed local attempts'],
       },
       'Local activity success ratio': {
         id: 1192563398,
         unit: 'percentunit',
-        queries: [['{{activity_type}} {{environment}}', ratio(localGood, together(localGood, localBad))]],
+        queries: [['{{namespace}} {{activity_type}} {{environment}}', ratio(localGood, together(localGood, localBad))]],
         leadsTo: ['Failed local attempts'],
       },
       'Failed local attempts': {
         id: 1714930746,
         unit: 'ops',
-        queries: [['{{activity_type}}', counted('local_activity_execution_failed', 'activity_type', ofActivity)]],
-        leadsTo: ['orders: Errors by reason'],
-      },
-      'Local execution, p95': {
-        id: 1393474017,
-        unit: 's',
         queries: [
           [
-            '{{activity_type}} {{environment}}',
-            quantile(0.95, 'local_activity_execution_latency', byActivity, ofActivity),
+            '{{namespace}} {{activity_type}}',
+            counted('local_activity_execution_failed', 'namespace, activity_type', ofActivity),
           ],
         ],
+        leadsTo: ['orders: Errors by reason'],
+      },
+      'Local execution': {
+        id: 1393474017,
+        unit: 's',
+        queries: quantiles(
+          'local_activity_execution_latency',
+          byActivity,
+          ofActivity,
+          '{{namespace}} {{activity_type}}',
+        ),
         leadsTo: ['Workflow task execution'],
       },
     },
@@ -404,11 +451,11 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
         steps: slots,
         queries: [
           [
-            '{{worker_type}} {{task_queue}} {{environment}}',
+            '{{worker_type}} {{namespace}} {{task_queue}} {{environment}}',
             `(${used} or 0 * (${used} + ${free})) / (${used} + ${free} > 0)`,
           ],
         ],
-        leadsTo: ['Activity execution, p95', 'Schedule to start'],
+        leadsTo: ['Activity execution', 'Schedule to start'],
       },
       'Pollers over time': { id: 251031604, unit: 'short', queries: allPollers, leadsTo: ['Failed long polls'] },
     },
@@ -416,24 +463,30 @@ function table({ counter, timer, inSeconds, stickyPoller, go }: Spelling): Table
       'Cache hit ratio': {
         id: 636513395,
         unit: 'percentunit',
-        queries: [['{{task_queue}} {{environment}}', ratio(hits, together(hits, misses))]],
-        leadsTo: ['Replay'],
+        queries: [['{{namespace}} {{task_queue}} {{environment}}', ratio(hits, together(hits, misses))]],
+        leadsTo: ['Replay', 'Evictions'],
       },
       'Workflows in the cache': {
         id: 1770015673,
         unit: 'short',
         queries: [
           [
-            '{{task_queue}} {{environment}}',
+            '{{namespace}} {{task_queue}} {{environment}}',
             `sum by (${byQueue}) (${level('max', 'environment, job, instance, namespace, task_queue', 'sticky_cache_size', ofQueue)})`,
           ],
         ],
+        leadsTo: ['Evictions'],
       },
       Evictions: {
         id: 1998348030,
         unit: 'ops',
-        queries: [['{{task_queue}}', counted('sticky_cache_total_forced_eviction', 'task_queue', ofQueue)]],
-        leadsTo: ['Workflows in the cache'],
+        queries: [
+          [
+            '{{namespace}} {{task_queue}}',
+            counted('sticky_cache_total_forced_eviction', 'namespace, task_queue', ofQueue),
+          ],
+        ],
+        leadsTo: ['Workflows in the cache', 'Cache hit ratio'],
       },
     },
   };
@@ -542,11 +595,18 @@ describe.each(profiles)('in the profile %s', (temporalProfile) => {
     const run = `${timer('temporal_activity_execution_latency')}_count|${counter('temporal_local_activity_total')}`;
     const tasks = `${timer('temporal_workflow_task_execution_latency')}_count`;
     expect(asked).toEqual({
-      'namespace, Namespace': `label_values(${counter('temporal_request')}{namespace!~"none|_unknown_",job!="temporal",${J}}, namespace)`,
+      'namespace, Namespace': `label_values(${counter('temporal_request')}{job!="temporal",namespace!~"none|_unknown_",${J}}, namespace)`,
       'task_queue, Task queue': `label_values(temporal_num_pollers{${ofNamespace},task_queue!="none",${J}}, task_queue)`,
       'workflow_type, Workflow type': `label_values(${tasks}{${ofQueue},workflow_type!="none",${J}}, workflow_type)`,
       'activity_type, Activity type': `label_values({__name__=~"${run}",${ofWorkflow},activity_type!="none",${J}}, activity_type)`,
     });
+  });
+
+  it('offers and marks no job of the server, whose own workers write the same names', () => {
+    const [deploys] = json.annotations.list;
+    const { counter } = spellings[temporalProfile];
+    expect(deploys?.expr).toContain(`${counter('temporal_worker_start')}{job!="temporal",${J}}`);
+    for (const { name, query } of json.templating.list.slice(1)) expect(query, name).toContain('job!="temporal"');
   });
 
   it('every limit of a time lies below the last bucket of its histogram', () => {
@@ -596,6 +656,14 @@ describe('what a description says of its profile', () => {
     expect(suffixed).toBe(core);
   });
 
+  it('that a long poll is long', () => {
+    const [go = '', core = '', suffixed = ''] = says('Long poll latency, p95');
+    for (const text of [go, core, suffixed]) expect(text).toContain('an idle poll lasts about a minute');
+    expect(go).toContain('it reads as up to 5 minutes, the bucket of an idle poll');
+    expect(core).toContain('it reads as up to 10 seconds, the bucket of an idle poll');
+    expect(suffixed).toBe(core);
+  });
+
   it('which choices narrow long polls', () => {
     const [go = '', core = ''] = says('Failed long polls');
     expect(go).toContain('only the namespace narrows them');
@@ -609,6 +677,13 @@ describe('how it is drawn', () => {
     panelsOf(json)
       .filter(({ fieldConfig }) => key in (fieldConfig?.defaults.custom ?? {}))
       .map(({ title }) => title);
+
+  it('stats show this moment, so that nothing is said of a worker that is gone', () => {
+    for (const { title, options, targets } of panelsOf(json).filter(({ type }) => type === 'stat')) {
+      expect(options, title).toMatchObject({ graphMode: 'none' });
+      for (const target of targets) expect(target, title).toMatchObject({ instant: true, range: false });
+    }
+  });
 
   it('limits are lines where there is a scale, and what adds up is stacked', () => {
     expect(custom('thresholdsStyle')).toEqual([

@@ -21,15 +21,15 @@ const empty: Readonly<Record<string, string>> = {
   'Workflow outcomes: continued as new': 'no workflow continued as new',
   'Failed requests: {{operation}} {{status_code}}': noFailure,
   'Failed long polls: {{operation}} {{status_code}}': noFailure,
-  'Workflow tasks that fail: {{workflow_type}} {{failure_reason}}': noFailure,
-  'Empty polls: empty {{task_queue}}': 'every poll brought a task',
+  'Workflow tasks that fail: {{namespace}} {{workflow_type}} {{failure_reason}}': noFailure,
+  'Empty polls: empty {{namespace}} {{task_queue}}': 'every poll brought a task',
 };
 
 /** And those of some recordings only. */
 const emptyIn: Readonly<Record<TemporalProfileName, Readonly<Record<string, string>>>> = {
   'go-tally': {},
-  core: { 'Evictions: {{task_queue}}': 'nothing was evicted' },
-  'core-suffixed': { 'Evictions: {{task_queue}}': 'nothing was evicted' },
+  core: { 'Evictions: {{namespace}} {{task_queue}}': 'nothing was evicted' },
+  'core-suffixed': { 'Evictions: {{namespace}} {{task_queue}}': 'nothing was evicted' },
 };
 
 /**
@@ -163,7 +163,7 @@ describe.each(['go-tally', 'core', 'core-suffixed'] as const)('%s', (temporalPro
     if (everything === undefined) withoutPrometheus(context);
     const { series } = everything;
     const offered: Record<string, readonly string[]> = {};
-    for (const { name, query } of json.templating.list.slice(4)) {
+    for (const { name, query } of json.templating.list.slice(1)) {
       const [, selector = ''] = /^label_values\((.+), \w+\)$/.exec(query) ?? [];
       const values = (await series(`group by (${name}) (${filledIn(selector)})`)).map(
         ({ labels }) => labels[name] ?? '',
@@ -173,11 +173,22 @@ describe.each(['go-tally', 'core', 'core-suffixed'] as const)('%s', (temporalPro
     }
     const { queue, type } = worksOn(temporalProfile);
     expect(offered).toEqual({
+      environment: ['production'],
+      // The Temporal server is scraped too, and has workers of its own.
+      job: ['order_processing_api', 'order_processing_worker'],
+      instance: ['order_processing_api-1', 'order_processing_worker-1', 'order_processing_worker-2'],
       namespace: ['default'],
       task_queue: [queue],
       workflow_type: [type],
       activity_type: activityTypes[temporalProfile],
     });
+  });
+
+  it("marks the start of the workers, and not of the server's own", async (context) => {
+    if (everything === undefined) withoutPrometheus(context);
+    const [deploys] = json.annotations.list;
+    const found = (await everything.series(filledIn(deploys?.expr ?? ''))).map(({ labels }) => labels['job']);
+    expect(new Set(found)).toEqual(new Set(['order_processing_worker']));
   });
 
   it('a client in the API makes the starts visible', async (context) => {

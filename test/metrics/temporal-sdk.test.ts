@@ -1,6 +1,6 @@
 /** How names, units, labels and buckets follow from the profile. Names are written out by hand on purpose. */
 import { describe, expect, test } from 'vitest';
-import { catalogue } from '../../src/metrics/catalogue.ts';
+import { catalogue, seriesOf } from '../../src/metrics/catalogue.ts';
 import { temporalProfiles, type TemporalProfile } from '../../src/metrics/temporal-profiles.ts';
 import { temporalCoreOnly, temporalGoOnly } from '../../src/metrics/temporal-sdk-extra.ts';
 import { temporalSdk } from '../../src/metrics/temporal-sdk.ts';
@@ -110,4 +110,14 @@ test('a counter that a profile exports as a gauge remains a counter, and says wh
   expect([workflowFailed.type, workflowFailed.wireType]).toEqual(['counter', 'gauge']);
   expect(numPollers.wireType).toBeUndefined();
   expect(temporalSdk(temporalProfiles.core).workflowFailed.wireType).toBeUndefined();
+});
+
+test("every series leaves out the server's job, whose own workers write the bare names", () => {
+  for (const profile of Object.values(temporalProfiles)) {
+    const { metrics } = catalogue(profile);
+    for (const { system, of } of metrics()) {
+      const expected = /^temporal(?:Sdk|GoOnly|CoreOnly)$/.test(system) ? 'temporal' : undefined;
+      for (const series of seriesOf(of)) expect(series.notFrom, series.name).toBe(expected);
+    }
+  }
 });

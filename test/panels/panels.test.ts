@@ -125,6 +125,26 @@ describe('every kind of panel', () => {
     });
   });
 
+  it('a pie asks for this moment', () => {
+    expect(json(pieChart(policy, options()))).toMatchObject({ targets: [{ instant: true, range: false }] });
+  });
+
+  it('a stat asks for this moment, and for the time range only where it has a sparkline', () => {
+    expect(json(stat(policy, options()))).toMatchObject({
+      options: { graphMode: 'none' },
+      targets: [{ instant: true, range: false }],
+    });
+    expect(json(stat(policy, { ...options(), sparkline: true }))).toMatchObject({
+      options: { graphMode: 'area' },
+      targets: [{ instant: false, range: true }],
+    });
+  });
+
+  it('a stat keeps the structure of its query', () => {
+    const [target] = stat(policy, options()).build().targets ?? [];
+    expect(target && Query.structureOf(target)).toMatchObject({ kind: 'aggregation', operator: 'sum' });
+  });
+
   it('a stat says words for values, in the colour of its thresholds', () => {
     expect(json(stat(policy, { ...options(), words: { 0: 'down', 1: 'up' } }))).toMatchObject({
       fieldConfig: {

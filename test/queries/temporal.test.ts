@@ -31,17 +31,17 @@ const table = [
   [
     'local activities, Go: the name ends in total once',
     go.localActivities('5m'),
-    'sum by (activity_type) (rate(temporal_local_activity_total{job!="temporal"}[5m]))',
+    'sum by (namespace, activity_type) (rate(temporal_local_activity_total{job!="temporal"}[5m]))',
   ],
   [
     'local activities, Core with suffixes: twice',
     suffixed.localActivities('5m'),
-    'sum by (activity_type) (rate(temporal_local_activity_total_total{job!="temporal"}[5m]))',
+    'sum by (namespace, activity_type) (rate(temporal_local_activity_total_total{job!="temporal"}[5m]))',
   ],
   [
     'failures of workflow tasks',
     go.workflowTaskFailures('10m'),
-    'sum by (workflow_type, failure_reason) (rate(temporal_workflow_task_execution_failed_total{job!="temporal"}[10m]))',
+    'sum by (namespace, workflow_type, failure_reason) (rate(temporal_workflow_task_execution_failed_total{job!="temporal"}[10m]))',
   ],
   [
     'seconds as they are',
@@ -66,18 +66,18 @@ const table = [
   [
     'requests leave out those of no namespace, chosen or not',
     go.requests.rate('5m'),
-    'sum(rate(temporal_request_total{namespace!~"none|_unknown_",job!="temporal"}[5m]))',
+    'sum(rate(temporal_request_total{job!="temporal",namespace!~"none|_unknown_"}[5m]))',
   ],
   [
     'failed requests are 0 before the first fails',
     core.requests.failureRate('5m'),
-    'sum(rate(temporal_request_failure{namespace!~"none|_unknown_",job!="temporal"}[5m])) or 0 * sum(rate(temporal_request{namespace!~"none|_unknown_",job!="temporal"}[5m]))',
+    'sum(rate(temporal_request_failure{job!="temporal",namespace!~"none|_unknown_"}[5m])) or 0 * sum(rate(temporal_request{job!="temporal",namespace!~"none|_unknown_"}[5m]))',
   ],
   ['all long polls', core.longPolls.rate('5m'), 'sum(rate(temporal_long_request{job!="temporal"}[5m]))'],
   [
-    'the cache of a Go process, once for each queue',
+    'the cache of a Go process, once for each namespace and queue, and the two never added',
     go.cacheSize(),
-    'sum by (environment, task_queue) (max by (environment, job, instance, namespace, task_queue) (temporal_sticky_cache_size{job!="temporal"}))',
+    'sum by (environment, namespace, task_queue) (max by (environment, job, instance, namespace, task_queue) (temporal_sticky_cache_size{job!="temporal"}))',
   ],
 ] as const;
 

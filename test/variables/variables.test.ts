@@ -2,6 +2,9 @@
 import { describe, expect, it, test } from 'vitest';
 import { orders } from '../../dashboards/orders.ts';
 import { application } from '../../src/metrics/application.ts';
+import { temporalProfiles } from '../../src/metrics/temporal-profiles.ts';
+import { temporalSdk } from '../../src/metrics/temporal-sdk.ts';
+import { temporalServer } from '../../src/metrics/temporal-server.ts';
 import { choice, rateWindow } from '../../src/variables/own.ts';
 import { dataSourceVariable, labelValues, targetVariables } from '../../src/variables/standard.ts';
 import { built } from '../support/dashboard-json.ts';
@@ -85,6 +88,28 @@ describe('made alone', () => {
     expect(queries(application.ordersCreated, application.ordersByStatus)[0]).toBe(
       'label_values({__name__=~"orders_created_total|orders_by_status"}, environment)',
     );
+  });
+
+  describe('a job that writes the same names with another meaning', () => {
+    const { workerStart, numPollers } = temporalSdk(temporalProfiles.core);
+    const query = (...metrics: Parameters<typeof targetVariables>[0]) =>
+      targetVariables(metrics).map((variable) => variable.build().query)[1];
+
+    test.each([
+      [[workerStart], 'temporal_worker_start{job!="temporal",environment=~"$environment"}'],
+      [
+        [workerStart, numPollers],
+        '{__name__=~"temporal_worker_start|temporal_num_pollers",job!="temporal",environment=~"$environment"}',
+      ],
+    ])('is not offered (%#)', (metrics, selector) => {
+      expect(query(...metrics)).toBe(`label_values(${selector}, job)`);
+    });
+
+    it('is offered where the dashboard is of it too', () => {
+      expect(query(workerStart, temporalServer.restarts)).toBe(
+        'label_values({__name__=~"temporal_worker_start|restarts",environment=~"$environment"}, job)',
+      );
+    });
   });
 
   it('each call makes a new builder, for a builder used twice shares what it holds', () => {
