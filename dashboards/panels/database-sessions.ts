@@ -108,7 +108,7 @@ export function connectionsUsed({ policy }: Settings) {
       shows:
         'Connections to all databases of a server, per connection that it grants to ordinary users: the maximum less those reserved for superusers.',
       normal: `below ${percent(limit.amber ?? limit.red)}.`,
-      next: 'see which state and which application grew at that time, and whether a deploy (the marks) added replicas.',
+      next: 'see which state and which application grew at that time, and on Orders whether a deploy then added replicas (the marks here are restarts of the exporter).',
     },
     unit: 'percentunit',
     min: 0,

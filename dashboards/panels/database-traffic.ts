@@ -54,7 +54,7 @@ export function transactions({ policy }: Settings, datname: Databases) {
     description: {
       shows: 'Transactions that end each second, by how.',
       normal: `follows the orders, with rollbacks below ${percent(policy.limits.rollbackRatio.amber ?? policy.limits.rollbackRatio.red)} of all.`,
-      next: 'a step in both: look for a deploy (the marks on the time axis); in rollbacks alone: see their ratio.',
+      next: 'a step in both: look on Orders for a deploy at that time; in rollbacks alone: see their ratio.',
     },
     unit: 'ops',
     min: 0,
