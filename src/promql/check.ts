@@ -160,10 +160,14 @@ class Checker {
     if (withoutLabels.has(node.name)) return noLabels;
     if (node.name === 'label_replace' || node.name === 'label_join') return 'any';
     if (node.name !== 'histogram_quantile') return labels;
-    if (lacks(labels, 'le')) {
+    const [phi, buckets] = node.args;
+    if (phi?.kind === 'number' && !(phi.value >= 0 && phi.value <= 1)) {
+      this.add('impossible', `histogram_quantile of ${phi.value}: a quantile is a share from 0 to 1, such as 0.95`);
+    }
+    if (lacks(labels, 'le') && buckets !== undefined && selectors(buckets).some(isClassic)) {
       this.add(
         'quantile-without-le',
-        `histogram_quantile of ${text(node.args[1])}, which has no label "le" left: keep it in the sum`,
+        `histogram_quantile of ${text(buckets)}, which has no label "le" left: keep it in the sum`,
       );
     }
     return labels === 'any' ? labels : labels.filter((label) => label !== 'le');
@@ -227,6 +231,11 @@ class Checker {
     }
     return left;
   }
+}
+
+/** Whether a series may be buckets with a label `le`: native histograms, which the catalogue has none of, lack it. */
+function isClassic({ name, metric }: SelectorNode): boolean {
+  return metric !== undefined || name?.endsWith('_bucket') === true;
 }
 
 function lacks(labels: Labels, label: string): boolean {

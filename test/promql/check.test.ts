@@ -175,6 +175,23 @@ const cases: Readonly<
     ],
     good: ['rate(order_processing_seconds_bucket[5m])'],
   },
+  'a quantile that is no share': {
+    bad: [
+      [
+        'histogram_quantile(95, sum by (le) (rate(order_processing_seconds_bucket[5m])))',
+        'histogram_quantile of 95: a quantile is a share from 0 to 1, such as 0.95',
+      ],
+      [
+        'histogram_quantile(-0.5, sum by (le) (rate(order_processing_seconds_bucket[5m])))',
+        'histogram_quantile of -0.5: a quantile is a share from 0 to 1, such as 0.95',
+      ],
+    ],
+    good: [
+      'histogram_quantile(0, sum by (le) (rate(order_processing_seconds_bucket[5m])))',
+      'histogram_quantile(1, sum by (le) (rate(order_processing_seconds_bucket[5m])))',
+      'histogram_quantile($q, sum by (le) (rate(order_processing_seconds_bucket[5m])))',
+    ],
+  },
   'a quantile without le': {
     bad: [
       [

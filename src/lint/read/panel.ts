@@ -80,8 +80,9 @@ function readTarget(
   const type = text(object(target['datasource'])['type']) || text(object(panel['datasource'])['type']);
   const uid = dataSourceUid(target['datasource']) || dataSourceUid(panel['datasource']);
   const source = sourceType(type, uid);
-  // Without any text, only what is known to be Prometheus lacks one.
-  if (source !== 'prometheus' && (source !== '' || typeof expr !== 'string')) return undefined;
+  // Without any text, only what is known to be Prometheus lacks one; a source of unknown type may keep an empty one.
+  const mayBeOther = typeof expr !== 'string' || (expr === '' && uid !== '');
+  if (source !== 'prometheus' && (source !== '' || mayBeOther)) return undefined;
   return node === undefined ? reader.read(text(expr)) : reader.typed(text(expr), node);
 }
 

@@ -18,7 +18,7 @@ const plainLanguages: ReadonlySet<string> = new Set([
 const filledIn: ReadonlySet<string> = new Set(['query', 'custom', 'interval', 'datasource', 'adhoc']);
 
 /** A variable that was never closed, which Grafana takes for text. */
-const unclosed = /\$\{([A-Za-z]\w*)(?![\w.:}])/g;
+const unclosed = /\$\{([A-Za-z]\w*)(?![\w.:}-])/g;
 
 export function panelUses(panel: Json, inputs: ReadonlySet<string>): readonly VariableUse[] {
   const { defaults, overrides } = object(panel['fieldConfig']);

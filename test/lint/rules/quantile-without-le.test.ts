@@ -15,6 +15,7 @@ test.each([
   'histogram_quantile(0.95, 2 * sum by (le) (rate(x_bucket[5m])))',
   // Native histograms and recorded series may be whole.
   'histogram_quantile(0.95, rate(x[5m]))',
+  'histogram_quantile(0.95, sum by (job) (rate(native_latency_seconds[5m])))',
   'histogram_quantile(0.95, job:x_bucket:rate5m)',
   'rate(x_bucket[5m])',
 ])('%s is fine', (query) => {

@@ -58,6 +58,8 @@ test('what has no text is empty only where Prometheus is asked', () => {
   expect(found({ datasource: { type: 'mysql', uid: 'x' }, targets: [{ refId: 'B', rawSql: 'x' }] })).toEqual([]);
   expect(found({ datasource: null, targets: [{ refId: 'B', rawSql: 'x' }] })).toEqual([]);
   expect(found({ datasource: null, targets: [{ refId: 'B', expr: '' }] })).toHaveLength(1);
+  const testData = { datasource: 'gdev-testdata', targets: [{ refId: 'B', expr: '', scenarioId: 'random_walk' }] };
+  expect(found(testData)).toEqual([]);
 });
 
 test('what shows the results of another panel needs one', () => {

@@ -9,6 +9,17 @@ function problems(changes: Json): readonly string[] {
 const link = { title: 'Logs', url: '/explore?x=$lost' };
 const typed = (type: string) => ({ type, uid: 'x' });
 
+test('an input with a hyphen, which is filled in when the dashboard is imported, is none', () => {
+  const source = { type: 'prometheus', uid: '${DS_GDEV-PROMETHEUS}' };
+  const json = dashboard({
+    __inputs: [{ name: 'DS_GDEV-PROMETHEUS', type: 'datasource' }],
+    panels: [panel({ datasource: source, title: '${half-open} of ${x' })],
+  });
+  expect(foundBy('unknown-variable', json).map(({ problem }) => problem)).toEqual([
+    'the title refers to the variable $x, which the dashboard does not define, so that Grafana leaves the text as it is',
+  ]);
+});
+
 describe('found', () => {
   test('with what it may mean', () => {
     expect(foundBy('unknown-variable', dashboard({ panels: [panelOf('up{job=~"$jbo"}', 'up{job=~"$jbo"}')] }))).toEqual(
