@@ -45,6 +45,17 @@ describe('the dashboard', () => {
     });
   });
 
+  it('says what becomes of environments that are chosen together', () => {
+    expect(json).toMatchObject({
+      description: expect.stringContaining('Where a panel is not by environment, those chosen together are added up'),
+    });
+  });
+
+  it('leads from every panel to one that explains it, but from whether the server answers', () => {
+    const without = queryPanelsOf(json).filter(({ fieldConfig }) => fieldConfig?.defaults.links.length === 0);
+    expect(without.map(({ title }) => title)).toEqual(['PostgreSQL']);
+  });
+
   it('is called so for good', () => {
     expect(json).toMatchObject({ uid: 'order-processing-database', title: 'Database' });
     expect(json.tags).toEqual(['order-dashboards', 'infrastructure']);

@@ -32,15 +32,6 @@ describe('links', () => {
     },
   );
 
-  it('every panel leads to one that explains it, but where the cause is outside of what is measured', () => {
-    const without = dashboards.flatMap((json) =>
-      queryPanelsOf(json)
-        .filter(({ fieldConfig }) => fieldConfig?.defaults.links.length === 0)
-        .map(({ title }) => `${json.title}: ${title}`),
-    );
-    expect(without).toEqual(['Database: PostgreSQL']);
-  });
-
   it('no panel leads to itself, or twice to the same', () => {
     for (const json of dashboards) {
       for (const { id, title, fieldConfig } of queryPanelsOf(json)) {

@@ -49,14 +49,6 @@ describe.each(dashboards.map((json) => [json.title, json] as const))('%s', (_, j
     }
   });
 
-  it('its description says what happens to environments that are chosen together', () => {
-    expect(json).toMatchObject({
-      description: expect.stringMatching(
-        /Where a panel is not by environment, those chosen together are added up\b.*\.$/,
-      ),
-    });
-  });
-
   it('every panel that asks for data says in a number what is normal', () => {
     for (const { title, description } of queryPanelsOf(json)) {
       expect(description, title).toMatch(/^\*\*Normal:\*\* .*\d/m);

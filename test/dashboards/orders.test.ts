@@ -250,6 +250,17 @@ describe('the dashboard', () => {
     });
   });
 
+  it('says what becomes of environments that are chosen together', () => {
+    expect(json).toMatchObject({
+      description: expect.stringContaining('Where a panel is not by environment, those chosen together are added up'),
+    });
+  });
+
+  it('leads from every panel to one that explains it', () => {
+    const without = queryPanelsOf(json).filter(({ fieldConfig }) => fieldConfig?.defaults.links.length === 0);
+    expect(without.map(({ title }) => title)).toEqual([]);
+  });
+
   it('is called so for good', () => {
     expect(json).toMatchObject({
       uid: 'order-processing-orders',

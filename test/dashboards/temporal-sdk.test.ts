@@ -602,6 +602,17 @@ describe.each(profiles)('in the profile %s', (temporalProfile) => {
     });
   });
 
+  it('says what becomes of environments that are chosen together', () => {
+    expect(json).toMatchObject({
+      description: expect.stringContaining('Where a panel is not by environment, those chosen together are added up'),
+    });
+  });
+
+  it('leads from every panel to one that explains it', () => {
+    const without = queryPanelsOf(json).filter(({ fieldConfig }) => fieldConfig?.defaults.links.length === 0);
+    expect(without.map(({ title }) => title)).toEqual([]);
+  });
+
   it('offers and marks no job of the server, whose own workers write the same names', () => {
     const [deploys] = json.annotations.list;
     const { counter } = spellings[temporalProfile];
