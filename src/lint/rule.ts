@@ -1,4 +1,5 @@
 /** What a rule of the linter is: what it looks at, and how it tells what it finds. */
+import type { LintRule } from '../policy/lint-rules.ts';
 import type { Dashboard, Panel, Query, VariableUse } from './subject.ts';
 
 /** Something that is wrong, and what to do about it. */
@@ -42,7 +43,17 @@ export interface CollectionRule {
   readonly check: (dashboards: readonly Facts[]) => Iterable<PlacedComplaint>;
 }
 
-export type Rule = DashboardRule | PanelRule | QueryRule | CollectionRule;
+/** Looks at what panels are excepted from, when all other rules have found what they find. */
+export interface ExceptionRule {
+  readonly scope: 'exceptions';
+  /** @param isUsed - whether a panel's exception has left a finding out; it may change while findings are taken */
+  readonly check: (
+    dashboards: readonly Facts[],
+    isUsed: (panel: PanelFacts, rule: LintRule) => boolean,
+  ) => Iterable<PlacedComplaint>;
+}
+
+export type Rule = DashboardRule | PanelRule | QueryRule | CollectionRule | ExceptionRule;
 
 /** What is kept of a dashboard until all have been seen: little, so that memory does not grow with queries. */
 export type Facts = Pick<Dashboard, 'file' | 'folder' | 'uid' | 'title' | 'tags' | 'links'> & {

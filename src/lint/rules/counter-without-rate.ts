@@ -1,4 +1,4 @@
-import { catalogueRule } from './catalogue-rule.ts';
+import { catalogueRule } from '../support/catalogue-rule.ts';
 
 /** A counter of the catalogue, by whatever name, whose sum since the start of its process is shown. */
 export const counterWithoutRate = catalogueRule(

@@ -1,7 +1,7 @@
 import { children, selectors, type CallNode, type Node } from '../../promql/ast.ts';
 import { print } from '../../promql/print.ts';
 import { nothing, type Complaint, type QueryRule } from '../rule.ts';
-import { catalogueRule } from './catalogue-rule.ts';
+import { catalogueRule } from '../support/catalogue-rule.ts';
 
 const lostBuckets = catalogueRule('quantile-without-le', 'keep the buckets apart in the sum: sum by (le) (…).');
 

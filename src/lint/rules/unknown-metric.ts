@@ -1,4 +1,4 @@
-import { catalogueRule } from './catalogue-rule.ts';
+import { catalogueRule } from '../support/catalogue-rule.ts';
 
 /** A metric that the catalogue does not have: mistyped, or written by nothing that is monitored here. */
 export const unknownMetric = catalogueRule(
