@@ -64,14 +64,15 @@ export type Facts = Pick<Dashboard, 'file' | 'folder' | 'uid' | 'title' | 'tags'
 };
 
 export type PanelFacts = Pick<Panel, 'id' | 'title' | 'links' | 'exceptions'> & {
-  /** Fixed colours of the series that a label's value names. */
+  /** Fixed colours of the series that a label's value, or a plain text, names. */
   readonly colours: readonly LabelColour[];
   /** Where a variable is named that the dashboard does not define. */
   readonly undefinedUses: readonly VariableUse[];
 };
 
 export interface LabelColour {
-  readonly label: string;
+  /** Undefined where the legend is plain text, which may be the value of a label. */
+  readonly label: string | undefined;
   readonly value: string;
   readonly colour: string;
 }

@@ -16,3 +16,17 @@ test.each([goodQuery, 'count(activity_success)', 'rate(activity_success[5m])', '
     expect(problemsOfQuery('counter-without-rate', query)).toEqual([]);
   },
 );
+
+test('what its name tells, target-counter-agg finds', () => {
+  for (const query of ['sum(orders_created_total)', 'max_over_time(orders_created_total[1h])']) {
+    expect(problemsOfQuery('counter-without-rate', query)).toEqual([]);
+    expect(problemsOfQuery('target-counter-agg', query)).toHaveLength(1);
+  }
+  const both = 'sum(orders_created_total) + sum(activity_success)';
+  expect(problemsOfQuery('counter-without-rate', both)).toEqual([expect.stringContaining('activity_success')]);
+  expect(problemsOfQuery('target-counter-agg', both)).toHaveLength(1);
+});
+
+test('the bare name of a histogram is no series', () => {
+  expect(problemsOfQuery('counter-without-rate', 'http_request_duration_seconds')).toEqual([]);
+});

@@ -17,10 +17,11 @@ function found(query: string, ...rules: readonly LintRule[]) {
   const reader = new PromqlReader(catalogue(temporalProfiles['go-tally']));
   linter.add(readDashboard(dashboard({ panels: [panelOf(query)] }), source, reader));
   const findings = linter.finish();
-  return { excepted: linter.excepted, findings: findings.map(({ rule, problem }) => [rule, problem]) };
+  const needlessOnes = findings.filter(({ rule }) => rule === 'needless-exception');
+  return { excepted: linter.excepted, findings: needlessOnes.map(({ problem }) => problem) };
 }
 
-const needless = (rule: LintRule) => ['needless-exception', `it is excepted from ${rule}, which finds nothing here`];
+const needless = (rule: LintRule) => `it is excepted from ${rule}, which finds nothing here`;
 
 test('an exception that leaves a finding out is fine', () => {
   expect(found(fixedWindow, 'target-rate-interval')).toEqual({ excepted: 1, findings: [] });
@@ -41,7 +42,6 @@ test('one that leaves nothing out is not', () => {
   ]);
 });
 
-test('a panel may be excepted from this too, as long as something needless is there', () => {
+test('a panel may be excepted from this too', () => {
   expect(found(goodQuery, 'target-job', 'needless-exception')).toEqual({ excepted: 1, findings: [] });
-  expect(found(goodQuery, 'needless-exception').findings).toEqual([needless('needless-exception')]);
 });

@@ -8,6 +8,17 @@ test.each([
   ['sum(rate(orders_creatd_total[5m]))', 'nearest: orders_created_total'],
   ['sum(rate(orders_creatd_total[5m])) / sum(rate(orders_created_total[5m]))', 'nearest: orders_created_total'],
   [`${size} / nothing_like_it`, 'nothing_like_it is not in the catalogue'],
+  ['vector(1)', 'it reads no metric of the catalogue'],
+  ['time()', 'it reads no metric of the catalogue'],
+  ['{job=~"$job",instance=~"$instance"}', 'it reads no metric of the catalogue'],
+  ['count({job="api"}) > $limit', 'it reads no metric of the catalogue'],
+  ['{__name__=~"nonexistent_.*"}', 'no name in the catalogue fits "nonexistent_.*"'],
+  ['up + {__name__=~"nonexistent_.*"}', 'no name in the catalogue fits "nonexistent_.*"'],
+  ['{__name__=~"up|upp"}', 'upp is not in the catalogue; nearest: up'],
+  ['{__name__=~"up|nonexistent_.*"}', 'no name in the catalogue fits "nonexistent_.*"'],
+  ['{__name__=~"nonexistent_(a|b)"}', 'no name in the catalogue fits "nonexistent_(a|b)"'],
+  ['sum(rate(orders_craeted_total[$__rate_interval] @ end()))', 'nearest: orders_created_total'],
+  ['environment:orders_craeted:rate1w', 'environment:orders_craeted:rate1w is not in the catalogue'],
 ])('%s is found by this rule alone, with what to do', (query, problem) => {
   expect(foundByCatalogue(query).filter(([, text]) => text.includes(problem))).toEqual([
     ['unknown-metric', expect.any(String), expect.stringMatching(/^[a-z].*\.$/)],
@@ -21,5 +32,19 @@ test.each([goodQuery, 'ALERTS{alertstate="firing"}', '{__name__="up"}'])('%s is 
 test('what is no PromQL, or PromQL only once the viewer has chosen, says nothing of metrics', () => {
   for (const query of ['sum(', 'sum by ($group) (orders_craeted)', '$metric']) {
     expect(foundByCatalogue(query)).toEqual([]);
+  }
+});
+
+test('one finding for one query names all that is unknown', () => {
+  expect(
+    problemsOfQuery('unknown-metric', 'orders_craeted_total / upp + {__name__=~"zzz_.*|nothing_like_it"}'),
+  ).toEqual([
+    'orders_craeted_total (nearest: orders_created_total), upp (nearest: up), nothing_like_it, zzz_.* are not in the catalogue',
+  ]);
+});
+
+test('a pattern that would take too long to try is let be', () => {
+  for (const pattern of ['(a+)+!', '(.*)*x', '.*.*.*.*.*x', '(', '(?i)nonexistent', 'a{2}{3}{4}{5}x']) {
+    expect(problemsOfQuery('unknown-metric', `{__name__=~"${pattern}"}`), pattern).toEqual([]);
   }
 });
