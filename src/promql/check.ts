@@ -68,19 +68,30 @@ export function check(node: Node, suggest: Suggest = noSuggestion): readonly str
   return inspect(node, suggest).problems.map((problem) => problem.text);
 }
 
-/** What is wrong with an expression, and which labels its result carries. */
-export function inspect(
-  node: Node,
-  suggest: Suggest = noSuggestion,
-): { readonly problems: readonly Problem[]; readonly labels: Labels } {
+/** What an inspection has found out. */
+export interface Inspection {
+  readonly problems: readonly Problem[];
+  /** Those that the result carries. */
+  readonly labels: Labels;
+  /** The selectors without a name of their own. */
+  readonly nameless: readonly SelectorNode[];
+  /** Whether any selector is of a metric that is known. */
+  readonly asksKnown: boolean;
+}
+
+/** What is wrong with an expression, and which series it asks for. */
+export function inspect(node: Node, suggest: Suggest = noSuggestion): Inspection {
   const checker = new Checker(suggest);
   const labels = checker.labels(node, 'instant');
   for (const text of kindProblems(node)) checker.add('impossible', text);
-  return { problems: checker.problems, labels };
+  const { problems, nameless, asksKnown } = checker;
+  return { problems, labels, nameless, asksKnown };
 }
 
 class Checker {
   readonly problems: Problem[] = [];
+  readonly nameless: SelectorNode[] = [];
+  asksKnown = false;
   readonly #suggest: Suggest;
 
   constructor(suggest: Suggest) {
@@ -118,12 +129,14 @@ class Checker {
   #selector(node: SelectorNode, use: string): Labels {
     const { metric } = node;
     if (metric === undefined) {
-      if (node.name !== undefined) {
+      if (node.name === undefined) this.nameless.push(node);
+      else {
         const hint = orNearest(this.#suggest(node.name));
         this.add('unknown-metric', `${node.name} is not in the catalogue${hint}`, node.name);
       }
       return 'any';
     }
+    this.asksKnown = true;
     for (const { label } of node.matchers) this.#known(label, metric);
     this.#type(metric, node.name ?? metric.name, use);
     return metric.labels;

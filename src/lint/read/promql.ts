@@ -1,7 +1,7 @@
 /** Reads PromQL as the catalogue knows it. */
 import type { Catalogue } from '../../metrics/catalogue.ts';
 import { children, selectors, type Node, type SelectorNode } from '../../promql/ast.ts';
-import { inspect, type Problem, type Suggest } from '../../promql/check.ts';
+import { inspect, type Inspection, type Problem, type Suggest } from '../../promql/check.ts';
 import { parse } from '../../promql/parse.ts';
 import { PromqlSyntaxError } from '../../promql/syntax-error.ts';
 import { nearest, orNearest } from '../../text/nearest.ts';
@@ -24,17 +24,17 @@ export class PromqlReader {
 
   /** Reads the query of a panel, which asks at least one metric of the catalogue. */
   read(text: string): PromQL {
-    const read = this.#parsed(text);
-    const { node, problems } = read;
-    if (node === undefined || problems.some(({ kind }) => kind === 'unknown-metric')) return read;
-    return this.#asksKnown(node) ? read : { ...read, problems: [...problems, readsNothing] };
+    return this.#parsed(text, (node, inspection) => {
+      const problems = this.#problems(inspection);
+      const isFine = asksSomething(node, inspection) || problems.some(({ kind }) => kind === 'unknown-metric');
+      return isFine ? problems : [...problems, readsNothing];
+    });
   }
 
-  /** Reads a text, and holds the metrics and labels in it against the catalogue. */
-  #parsed(text: string): PromQL {
+  #parsed(text: string, problemsOf: (node: Node, inspection: Inspection) => readonly Problem[]): PromQL {
     try {
       const node = parse(text, (name) => this.#catalogue.lookup(name)?.series);
-      return { text, node, error: undefined, problems: this.#problems(node) };
+      return { text, node, error: undefined, problems: problemsOf(node, inspect(node, this.#suggest)) };
     } catch (error) {
       // A text with thousands of brackets exhausts the stack.
       if (error instanceof RangeError) return { text, node: undefined, error: 'it is nested too deeply', problems: [] };
@@ -62,7 +62,7 @@ export class PromqlReader {
   readShared(text: string): PromQL {
     const known = this.#shared.get(text);
     if (known !== undefined) return known;
-    const shared = this.#parsed(text);
+    const shared = this.#parsed(text, (_, inspection) => this.#problems(inspection));
     this.#shared.set(text, shared);
     return shared;
   }
@@ -73,9 +73,7 @@ export class PromqlReader {
   }
 
   /** What does not fit the catalogue. However many of its metrics are unknown, they are told as one problem. */
-  #problems(node: Node): readonly Problem[] {
-    const { problems } = inspect(node, this.#suggest);
-    const nameless = selectors(node).filter(({ name }) => name === undefined);
+  #problems({ problems, nameless }: Inspection): readonly Problem[] {
     if (nameless.length === 0 && problems.length === 0) return problems;
     const unknown = new Set([
       ...problems.flatMap(({ kind, series }) => (kind === 'unknown-metric' && series !== undefined ? [series] : [])),
@@ -96,13 +94,6 @@ export class PromqlReader {
       ...asked.names.filter((name) => this.#catalogue.lookup(name) === undefined),
       ...asked.patterns.filter((pattern) => !this.#fitsAny(pattern)),
     ];
-  }
-
-  /** Whether any selector is of a metric that is known, or that a variable decides. */
-  #asksKnown(node: Node): boolean {
-    const asked = selectors(node);
-    if (asked.length === 0) return hasVariable(node);
-    return asked.some((series) => series.metric !== undefined || namesAsked(series).kind !== 'none');
   }
 
   #fitsAny(pattern: string): boolean {
@@ -153,6 +144,12 @@ export class PromqlReader {
     if (!this.#meant.has(name)) this.#meant.set(name, nearest(name, this.#catalogue.names()));
     return this.#meant.get(name);
   };
+}
+
+/** Whether any selector is of a metric that is known, or that its name's matcher or a variable decides. */
+function asksSomething(node: Node, { asksKnown, nameless }: Inspection): boolean {
+  if (asksKnown || nameless.some((series) => namesAsked(series).kind !== 'none')) return true;
+  return nameless.length === 0 && hasVariable(node);
 }
 
 /** Of `$metric` alone, nobody knows whether it is a number. */

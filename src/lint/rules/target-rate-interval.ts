@@ -10,11 +10,17 @@ const rateInterval = '$__rate_interval';
 export const targetRateInterval: QueryRule = {
   scope: 'query',
   check({ calls }, _, { variables }) {
-    const isOdd = (call: CallNode): boolean => isFixed(call) || choosesNoLength(call, variables) !== undefined;
-    if (!calls.some(isOdd)) return nothing;
-    return calls.filter(isOdd).map((call) => complaint(call, choosesNoLength(call, variables)));
+    return calls.every((call) => isFine(call, variables))
+      ? nothing
+      : calls
+          .filter((call) => !isFine(call, variables))
+          .map((call) => complaint(call, choosesNoLength(call, variables)));
   },
 };
+
+function isFine(call: CallNode, variables: readonly Variable[]): boolean {
+  return !isFixed(call) && choosesNoLength(call, variables) === undefined;
+}
 
 function isFixed(call: CallNode): boolean {
   const range = call.name === 'rate' || call.name === 'irate' ? rangeOf(call) : undefined;
