@@ -92,6 +92,10 @@ test.each(['/^failed$/', '/failed/', 'failed', 'x|failed', '/^(x|failed)$/'])('%
   for (const other of [status, plain]) expect(odd(coloured(1, [['failed', 'red']]), other ?? {})).toHaveLength(1);
 });
 
+test('overrides by type name nothing', () => {
+  expect(odd(coloured(1, [['failed', 'red']]), coloured(2, [['failed', 'blue']], 'failed', 'byType'))).toEqual([]);
+});
+
 test.each(['/fail.*/', '/^f/', '.*', '/[failed]/', ''])('what %s names is not known', (pattern) => {
   expect(odd(coloured(1, [['failed', 'red']]), coloured(2, [[pattern, 'blue']], 'failed', 'byRegexp'))).toEqual([]);
 });

@@ -25,7 +25,19 @@ test.each([
   ]);
 });
 
-test.each([goodQuery, 'ALERTS{alertstate="firing"}', '{__name__="up"}'])('%s is fine', (query) => {
+test.each([
+  goodQuery,
+  'ALERTS{alertstate="firing"}',
+  '{__name__="up"}',
+  'count by (__name__) ({__name__=~".+"})',
+  '{__name__=~"up|orders_.*"}',
+  '{__name__=~"orders_(created|lost)_total"}',
+  '{__name__!~"go_.*"}',
+  '{__name__=~"$metric"}',
+  '{__name__=~"orders_${kind}_total"}',
+  'up or vector(0)',
+  'up * on (job) group_left () {job="api"}',
+])('%s is fine', (query) => {
   expect(problemsOfQuery('unknown-metric', query)).toEqual([]);
 });
 
