@@ -2,7 +2,7 @@
 import type { Folder, Settings } from '../config/settings.ts';
 import type { RegistryEntry } from '../dashboard/registry.ts';
 import { UserError } from '../errors/user-error.ts';
-import { nearest } from '../text/nearest.ts';
+import { didYouMean, nearest } from '../text/nearest.ts';
 
 /**
  * The folders of a registry, each once.
@@ -53,8 +53,7 @@ function refuseUnused(used: readonly Folder[], defined: Settings['folders']): vo
 }
 
 function hint(wrong: string, candidates: readonly string[]): string {
-  const meant = nearest(wrong, candidates);
-  return meant === undefined ? '.' : `; did you mean ${meant}?`;
+  return didYouMean(nearest(wrong, candidates));
 }
 
 function shared(a: Folder, b: Folder): readonly string[] {

@@ -10,7 +10,7 @@ import { lintFolder, type LintedFolder } from '../lint/lint-folder.ts';
 import { meanings } from '../lint/meanings.ts';
 import { isClean, lintJson, lintText } from '../lint/report.ts';
 import { lintRules, type LintRule } from '../policy/lint-rules.ts';
-import { nearest } from '../text/nearest.ts';
+import { nearest, orNearest } from '../text/nearest.ts';
 import { projectRoot } from '../text/project-root.ts';
 import { untilInterrupted } from './interrupt.ts';
 
@@ -109,8 +109,7 @@ function named(option: string, text: string): readonly LintRule[] {
   return names.map((name) => {
     const rule = lintRules.find((candidate) => candidate === name);
     if (rule !== undefined) return rule;
-    const meant = nearest(name, lintRules);
-    throw new UserError(`${option}: there is no rule "${name}"${meant === undefined ? '' : `; nearest: ${meant}`}.`, {
+    throw new UserError(`${option}: there is no rule "${name}"${orNearest(nearest(name, lintRules))}.`, {
       next: 'dashboards lint --list',
     });
   });

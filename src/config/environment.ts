@@ -1,6 +1,6 @@
 /** Environments: what the file says, with what one of its environments says in place of it. */
 import { UserError } from '../errors/user-error.ts';
-import { nearest } from '../text/nearest.ts';
+import { didYouMean, nearest } from '../text/nearest.ts';
 import { mergedSchema, type Config, type MergedConfig } from './schema.ts';
 
 /**
@@ -14,8 +14,7 @@ export function configOf(config: Config, name: string | undefined, file: string)
   const environment = Object.hasOwn(environments, name) ? environments[name] : undefined;
   if (environment !== undefined) return overlaid(config, environment);
   const known = Object.keys(environments);
-  const meant = nearest(name, known);
-  throw new UserError(`There is no environment "${name}"${meant === undefined ? '.' : `; did you mean ${meant}?`}`, {
+  throw new UserError(`There is no environment "${name}"${didYouMean(nearest(name, known))}`, {
     details: [known.length === 0 ? `${file} has no environments` : `${file} has ${known.join(', ')}`],
     next: known.length === 0 ? `Write it below environments in ${file}.` : 'Name one of those.',
   });

@@ -4,7 +4,7 @@ import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml
 import type { z } from 'zod';
 import { isMissing, unreadable } from '../errors/unreadable.ts';
 import { UserError } from '../errors/user-error.ts';
-import { nearest } from '../text/nearest.ts';
+import { didYouMean, nearest } from '../text/nearest.ts';
 import { hasFreeKeys, isSection, keysAt, type Path } from './known-keys.ts';
 import { configSchema, type Config } from './schema.ts';
 import { syntaxMistakes, type Mistake } from './syntax.ts';
@@ -144,8 +144,7 @@ function explain(issue: z.core.$ZodIssue): readonly (readonly [Path, string])[] 
 
 function unknownKey(key: string, known: readonly string[]): string {
   if (known.length === 0) return 'there can be no such key.';
-  const meant = nearest(key, known);
-  return `there is no such key${meant === undefined ? '.' : `; did you mean ${meant}?`} Known: ${known.join(', ')}.`;
+  return `there is no such key${didYouMean(nearest(key, known))} Known: ${known.join(', ')}.`;
 }
 
 /** Where a key, or else the nearest one around it, stands in the text. */

@@ -6,7 +6,7 @@
 import { isMap, LineCounter, parseDocument } from 'yaml';
 import { UserError } from '../errors/user-error.ts';
 import { lintRules, type LintRule } from '../policy/lint-rules.ts';
-import { nearest } from '../text/nearest.ts';
+import { nearest, orNearest } from '../text/nearest.ts';
 import type { Finding } from './finding.ts';
 import { isObject, text } from './read/json.ts';
 
@@ -128,6 +128,5 @@ const ours: readonly string[] = lintRules.map(nameInLintFile);
 /** Another version may know a rule of that name, so it is no mistake. */
 function doubt(rule: string): readonly string[] {
   if (ours.includes(rule) || notOurs.has(rule)) return [];
-  const meant = nearest(rule, ours);
-  return [`there is no rule ${rule}${meant === undefined ? '' : `; nearest: ${meant}`}`];
+  return [`there is no rule ${rule}${orNearest(nearest(rule, ours))}`];
 }

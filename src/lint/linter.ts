@@ -7,9 +7,11 @@ import {
   type CollectionRule,
   type Complaint,
   type DashboardRule,
+  type ExceptionRule,
   type Facts,
   type PanelFacts,
   type PanelRule,
+  type PlacedComplaint,
   type QueryRule,
 } from './rule.ts';
 import { rules } from './rules/index.ts';
@@ -33,6 +35,7 @@ export class Linter {
   readonly #panelRules: Named<PanelRule>[] = [];
   readonly #queryRules: Named<QueryRule>[] = [];
   readonly #collectionRules: Named<CollectionRule>[] = [];
+  readonly #exceptionRules: Named<ExceptionRule>[] = [];
   /** The dashboards in the order in which they came, each with its place. */
   readonly #facts = new Map<Facts, number>();
   readonly #found: Placed[] = [];
@@ -42,11 +45,24 @@ export class Linter {
 
   constructor() {
     for (const name of lintRules) {
-      const rule = name === 'needless-exception' ? undefined : rules[name];
-      if (rule?.scope === 'dashboard') this.#dashboardRules.push({ name, rule });
-      else if (rule?.scope === 'panel') this.#panelRules.push({ name, rule });
-      else if (rule?.scope === 'query') this.#queryRules.push({ name, rule });
-      else if (rule !== undefined) this.#collectionRules.push({ name, rule });
+      const rule = rules[name];
+      switch (rule.scope) {
+        case 'dashboard':
+          this.#dashboardRules.push({ name, rule });
+          break;
+        case 'panel':
+          this.#panelRules.push({ name, rule });
+          break;
+        case 'query':
+          this.#queryRules.push({ name, rule });
+          break;
+        case 'collection':
+          this.#collectionRules.push({ name, rule });
+          break;
+        case 'exceptions':
+          this.#exceptionRules.push({ name, rule });
+          break;
+      }
     }
   }
 
@@ -65,12 +81,10 @@ export class Linter {
    * @returns nothing where all is well
    */
   finish(): readonly Finding[] {
-    for (const { name, rule } of this.#collectionRules) {
-      for (const complaint of rule.check([...this.#facts.keys()])) {
-        this.#note(name, complaint.dashboard, complaint, complaint.panel);
-      }
-    }
-    this.#needlessExceptions();
+    const dashboards = [...this.#facts.keys()];
+    for (const { name, rule } of this.#collectionRules) this.#noteAll(name, rule.check(dashboards));
+    const isUsed = (panel: PanelFacts, rule: LintRule): boolean => this.#used.get(panel)?.has(rule) === true;
+    for (const { name, rule } of this.#exceptionRules) this.#noteAll(name, rule.check(dashboards, isUsed));
     return this.#found
       .toSorted((a, b) => a.dashboard - b.dashboard || a.panel - b.panel)
       .map((placed) => placed.finding);
@@ -101,6 +115,10 @@ export class Linter {
     }
   }
 
+  #noteAll(rule: LintRule, complaints: Iterable<PlacedComplaint>): void {
+    for (const complaint of complaints) this.#note(rule, complaint.dashboard, complaint, complaint.panel);
+  }
+
   #note(rule: LintRule, facts: Facts, { problem, next }: Complaint, panel?: PanelFacts, query?: Query): void {
     if (panel?.exceptions.has(rule) === true) {
       const used = this.#used.get(panel) ?? new Set();
@@ -124,19 +142,5 @@ export class Linter {
         next,
       },
     });
-  }
-
-  /** An exception that excepts from nothing hides the next real finding. */
-  #needlessExceptions(): void {
-    for (const facts of this.#facts.keys()) {
-      for (const panel of facts.panels) {
-        const used = this.#used.get(panel);
-        for (const rule of panel.exceptions.keys()) {
-          if (used?.has(rule) === true) continue;
-          const problem = `it is excepted from ${rule}, which finds nothing here`;
-          this.#note('needless-exception', facts, { problem, next: 'remove the exception.' }, panel);
-        }
-      }
-    }
   }
 }

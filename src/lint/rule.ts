@@ -1,4 +1,5 @@
 /** What a rule of the linter is: what it looks at, and how it tells what it finds. */
+import type { LintRule } from '../policy/lint-rules.ts';
 import type { Dashboard, Panel, Query, VariableUse } from './subject.ts';
 
 /** Something that is wrong, and what to do about it. */
@@ -42,7 +43,17 @@ export interface CollectionRule {
   readonly check: (dashboards: readonly Facts[]) => Iterable<PlacedComplaint>;
 }
 
-export type Rule = DashboardRule | PanelRule | QueryRule | CollectionRule;
+/** Looks at what panels are excepted from, when all other rules have found what they find. */
+export interface ExceptionRule {
+  readonly scope: 'exceptions';
+  /** @param isUsed - whether a panel's exception has left a finding out; it may change while findings are taken */
+  readonly check: (
+    dashboards: readonly Facts[],
+    isUsed: (panel: PanelFacts, rule: LintRule) => boolean,
+  ) => Iterable<PlacedComplaint>;
+}
+
+export type Rule = DashboardRule | PanelRule | QueryRule | CollectionRule | ExceptionRule;
 
 /** What is kept of a dashboard until all have been seen: little, so that memory does not grow with queries. */
 export type Facts = Pick<Dashboard, 'file' | 'folder' | 'uid' | 'title' | 'tags' | 'links'> & {
@@ -53,14 +64,15 @@ export type Facts = Pick<Dashboard, 'file' | 'folder' | 'uid' | 'title' | 'tags'
 };
 
 export type PanelFacts = Pick<Panel, 'id' | 'title' | 'links' | 'exceptions'> & {
-  /** Fixed colours of the series that a label's value names. */
+  /** Fixed colours of the series that a label's value, or a plain text, names. */
   readonly colours: readonly LabelColour[];
   /** Where a variable is named that the dashboard does not define. */
   readonly undefinedUses: readonly VariableUse[];
 };
 
 export interface LabelColour {
-  readonly label: string;
+  /** Undefined where the legend is plain text, which may be the value of a label. */
+  readonly label: string | undefined;
   readonly value: string;
   readonly colour: string;
 }

@@ -17,6 +17,12 @@ export interface Matcher {
 /** A duration as PromQL writes it (`5m`), or a macro or variable of Grafana's that stands for one. */
 export type DurationText = string;
 
+/**
+ * The time that `@` asks for whatever the time of the evaluation is: Unix seconds, `start()` or `end()` of the range of
+ * the query, or a macro or variable of Grafana's.
+ */
+export type TimeText = string;
+
 export interface NumberNode {
   readonly kind: 'number';
   readonly value: number;
@@ -44,6 +50,7 @@ export interface SelectorNode {
   /** Present on a range selector. */
   readonly range?: DurationText;
   readonly offset?: DurationText;
+  readonly at?: TimeText;
 }
 
 export interface SubqueryNode {
@@ -53,6 +60,7 @@ export interface SubqueryNode {
   /** Absent: the server's evaluation interval. */
   readonly step?: DurationText;
   readonly offset?: DurationText;
+  readonly at?: TimeText;
 }
 
 export interface CallNode {

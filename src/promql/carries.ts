@@ -1,13 +1,12 @@
 /** Which labels of the series an expression still tells apart. */
 import type { AggregationNode, BinaryNode, CallNode, Matching, Node, SelectorNode } from './ast.ts';
+import { choosing } from './choosing.ts';
 import { isVector } from './kinds.ts';
 import { isSetOperator } from './precedence.ts';
 
 /** Results of these are no series, or have no labels but what equality matchers say. */
 const withoutLabels = new Set(['time', 'vector', 'scalar', 'pi', 'absent', 'absent_over_time']);
 const writesLabel = new Set(['label_replace', 'label_join']);
-/** They choose among series, and leave those as they are. */
-const choosing = new Set(['topk', 'bottomk', 'limitk', 'limit_ratio']);
 
 /**
  * Whether the result certainly has a label of the series it is made of. Series that the catalogue does not know are

@@ -12,7 +12,8 @@ import {
   type Node,
   type SelectorNode,
 } from './ast.ts';
-import { nearest } from '../text/nearest.ts';
+import { nearest, orNearest } from '../text/nearest.ts';
+import { choosing } from './choosing.ts';
 import { isVector, kindProblems } from './kinds.ts';
 import { print } from './print.ts';
 
@@ -53,6 +54,8 @@ export interface Problem {
   readonly kind: ProblemKind;
   /** What is wrong, in a sentence. */
   readonly text: string;
+  /** The series that it is about, where there is one by name. */
+  readonly series?: string;
 }
 
 /** The known name that an unknown one of a metric most likely means. */
@@ -65,19 +68,30 @@ export function check(node: Node, suggest: Suggest = noSuggestion): readonly str
   return inspect(node, suggest).problems.map((problem) => problem.text);
 }
 
-/** What is wrong with an expression, and which labels its result carries. */
-export function inspect(
-  node: Node,
-  suggest: Suggest = noSuggestion,
-): { readonly problems: readonly Problem[]; readonly labels: Labels } {
+/** What an inspection has found out. */
+export interface Inspection {
+  readonly problems: readonly Problem[];
+  /** Those that the result carries. */
+  readonly labels: Labels;
+  /** The selectors without a name of their own. */
+  readonly nameless: readonly SelectorNode[];
+  /** Whether any selector is of a metric that is known. */
+  readonly asksKnown: boolean;
+}
+
+/** What is wrong with an expression, and which series it asks for. */
+export function inspect(node: Node, suggest: Suggest = noSuggestion): Inspection {
   const checker = new Checker(suggest);
   const labels = checker.labels(node, 'instant');
   for (const text of kindProblems(node)) checker.add('impossible', text);
-  return { problems: checker.problems, labels };
+  const { problems, nameless, asksKnown } = checker;
+  return { problems, labels, nameless, asksKnown };
 }
 
 class Checker {
   readonly problems: Problem[] = [];
+  readonly nameless: SelectorNode[] = [];
+  asksKnown = false;
   readonly #suggest: Suggest;
 
   constructor(suggest: Suggest) {
@@ -85,8 +99,9 @@ class Checker {
   }
 
   /** Notes a problem, each but once. */
-  add(kind: ProblemKind, text: string): void {
-    if (!this.problems.some((problem) => problem.text === text)) this.problems.push({ kind, text });
+  add(kind: ProblemKind, text: string, series?: string): void {
+    if (this.problems.some((problem) => problem.text === text)) return;
+    this.problems.push(series === undefined ? { kind, text } : { kind, text, series });
   }
 
   /** The labels of a node's result, noting what is wrong below it. `use` is what stands around a selector. */
@@ -114,11 +129,14 @@ class Checker {
   #selector(node: SelectorNode, use: string): Labels {
     const { metric } = node;
     if (metric === undefined) {
-      if (node.name !== undefined) {
-        this.add('unknown-metric', `${node.name} is not in the catalogue${meaning(this.#suggest(node.name))}`);
+      if (node.name === undefined) this.nameless.push(node);
+      else {
+        const hint = orNearest(this.#suggest(node.name));
+        this.add('unknown-metric', `${node.name} is not in the catalogue${hint}`, node.name);
       }
       return 'any';
     }
+    this.asksKnown = true;
     for (const { label } of node.matchers) this.#known(label, metric);
     this.#type(metric, node.name ?? metric.name, use);
     return metric.labels;
@@ -140,12 +158,13 @@ class Checker {
       );
     }
     if (metric.type === 'counter' && !countersAllowed.has(use)) {
-      this.add('bare-counter', `${name} is a counter since the start of its process: use rate or increase of it`);
+      this.add('bare-counter', `${name} is a counter since the start of its process: use rate or increase of it`, name);
     }
     if (metric.type === 'histogram') {
       this.add(
         'bare-counter',
         `${name} is a histogram and has no series of that name: use its _bucket, _count or _sum`,
+        name,
       );
     }
   }
@@ -185,7 +204,7 @@ class Checker {
         `${node.operator} ${node.grouping?.by === true ? 'by' : 'without'} (${label}): ${metric} has no such label here${suggestion(label, inner)}`,
       );
     }
-    if (node.operator === 'topk' || node.operator === 'bottomk' || node.operator === 'limitk') return inner;
+    if (choosing.has(node.operator)) return inner;
     if (node.operator === 'count_values') return 'any';
     if (node.grouping?.by === false) return inner === 'any' ? 'any' : difference(inner, grouping);
     return distinct(grouping);
@@ -251,11 +270,7 @@ function difference(labels: readonly string[], dropped: readonly string[]): read
 }
 
 function suggestion(wrong: string, candidates: readonly string[]): string {
-  return meaning(nearest(wrong, candidates));
-}
-
-function meaning(found: string | undefined): string {
-  return found === undefined ? '' : `; nearest: ${found}`;
+  return orNearest(nearest(wrong, candidates));
 }
 
 function text(node: Node | undefined): string {

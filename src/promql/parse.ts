@@ -33,6 +33,7 @@ const inPieces = new Set([
   'UnaryExpr',
   'NumberDurationLiteral',
   'OffsetExpr',
+  'StepInvariantExpr',
   'MatrixSelector',
   'SubqueryExpr',
 ]);
@@ -69,6 +70,7 @@ class Reader extends SyntaxTree {
       case 'NumberDurationLiteral':
         return this.#number(node);
       case 'OffsetExpr':
+      case 'StepInvariantExpr':
       case 'MatrixSelector':
       case 'SubqueryExpr':
         return this.#suffixed(node);
@@ -119,7 +121,7 @@ class Reader extends SyntaxTree {
     return Number.isFinite(value) ? value : this.fail(node, 'the number is too large');
   }
 
-  /** Offset, range and subquery belong to the last operand below them, though the grammar gives them all of it. */
+  /** Offset, `@`, range and subquery belong to the last operand below them, though the grammar gives them all of it. */
   #suffixed(node: SyntaxNode): readonly Piece[] {
     const [inner] = children(node);
     const pieces = inner === undefined ? [] : this.#pieces(inner);
@@ -136,15 +138,23 @@ class Reader extends SyntaxTree {
       const subquery = { kind: 'subquery', expr, range: this.#duration(range ?? node) } as const;
       return step === undefined ? subquery : { ...subquery, step: this.#duration(step) };
     }
-    // What has a suffix already takes no range and no second offset; nor does anything in parentheses, to the server.
-    const takesSuffix = (expr.kind === 'selector' || expr.kind === 'subquery') && expr.offset === undefined;
-    if (takesSuffix && !operand.parenthesised) {
-      if (node.name === 'OffsetExpr') return { ...expr, offset: this.#offset(this.child(node, 'OffsetDurationExpr')) };
-      if (expr.kind === 'selector' && expr.range === undefined) {
+    // What has a suffix already takes no range and no second one; nor does anything in parentheses, to the server.
+    if ((expr.kind === 'selector' || expr.kind === 'subquery') && !operand.parenthesised) {
+      const { at, offset } = expr;
+      if (node.name === 'OffsetExpr' && offset === undefined) {
+        return { ...expr, offset: this.#offset(this.child(node, 'OffsetDurationExpr')) };
+      }
+      if (node.name === 'StepInvariantExpr' && at === undefined) return { ...expr, at: this.#time(node) };
+      const takesRange =
+        expr.kind === 'selector' && expr.range === undefined && at === undefined && offset === undefined;
+      if (node.name === 'MatrixSelector' && takesRange) {
         return ranged(expr, this.#duration(this.child(node, 'DurationExpr')));
       }
     }
-    return this.fail(node, 'a range stands right after a selector, an offset after a selector or its range, once each');
+    return this.fail(
+      node,
+      'a range stands right after a selector, an offset and @ after a selector or its range, once each',
+    );
   }
 
   #selector(node: SyntaxNode): SelectorNode {
@@ -244,6 +254,18 @@ class Reader extends SyntaxTree {
     if (sign === null) return this.#duration(node);
     const duration = this.#duration(this.child(node, 'OffsetDurationExpr'));
     return this.slice(sign) === '-' ? `-${duration}` : duration;
+  }
+
+  #time(node: SyntaxNode): string {
+    const bound = node.getChild('AtModifierPreprocessors');
+    if (bound !== null) return `${this.slice(this.only(bound)).toLowerCase()}()`;
+    const word = this.word(this.child(node, 'NumberDurationLiteral'));
+    const unsigned = word.replace(/^[+-]/, '');
+    const sign = word.startsWith('-') ? '-' : '';
+    const macro = this.macro(unsigned);
+    if (macro !== undefined) return `${sign}${macro}`;
+    const value = this.#value(node, unsigned);
+    return Number.isFinite(value) ? `${sign}${value}` : this.fail(node, 'a time is a finite number of seconds');
   }
 
   /** A length of time that is written down; one that the server must compute first is not supported. */

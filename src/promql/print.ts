@@ -1,5 +1,5 @@
 /** The canonical text of an expression: one line, the fewest parentheses that keep its structure. */
-import type { BinaryNode, Grouping, Matcher, Matching, Node, SelectorNode } from './ast.ts';
+import type { BinaryNode, Grouping, Matcher, Matching, Node, SelectorNode, SubqueryNode } from './ast.ts';
 import { atomPrecedence, bindsFromRight, precedence, signPrecedence } from './precedence.ts';
 import { quote } from './strings.ts';
 
@@ -13,9 +13,9 @@ export function print(node: Node): string {
     case 'macro':
       return node.text;
     case 'selector':
-      return `${printSeries(node)}${node.range === undefined ? '' : `[${node.range}]`}${offset(node.offset)}`;
+      return `${printSeries(node)}${node.range === undefined ? '' : `[${node.range}]`}${modifiers(node)}`;
     case 'subquery':
-      return `${operand(node.expr, atomPrecedence)}[${node.range}:${node.step ?? ''}]${offset(node.offset)}`;
+      return `${operand(node.expr, atomPrecedence)}[${node.range}:${node.step ?? ''}]${modifiers(node)}`;
     case 'call':
       return `${node.name}(${node.args.map(print).join(', ')})`;
     case 'aggregation': {
@@ -101,6 +101,6 @@ function printMatching(matching: Matching | undefined): string {
   return `${on} group_${matching.group.side} ${printLabels(matching.group.include)}`;
 }
 
-function offset(duration: string | undefined): string {
-  return duration === undefined ? '' : ` offset ${duration}`;
+function modifiers({ at, offset }: SelectorNode | SubqueryNode): string {
+  return `${at === undefined ? '' : ` @ ${at}`}${offset === undefined ? '' : ` offset ${offset}`}`;
 }

@@ -14,6 +14,16 @@ export function nearest(wrong: string, candidates: readonly string[]): string | 
   return best;
 }
 
+/** The end of a sentence about an unknown name, without a full stop: the known name that it may mean, if any. */
+export function orNearest(meant: string | undefined): string {
+  return meant === undefined ? '' : `; nearest: ${meant}`;
+}
+
+/** The same as a question, with the full stop of the sentence where there is nothing to ask. */
+export function didYouMean(meant: string | undefined): string {
+  return meant === undefined ? '.' : `; did you mean ${meant}?`;
+}
+
 /** Levenshtein's distance: insertions, deletions and exchanges of one letter. */
 function editDistance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, column) => column);

@@ -24,7 +24,7 @@ test.each(sections)('%s', (section) => {
 function examples(kind: 'Bad' | 'Good'): readonly (readonly [LintRule, string])[] {
   return sections.flatMap((section) =>
     lintRules
-      .filter((rule) => rule !== 'needless-exception' && rules[rule].scope === 'query')
+      .filter((rule) => rules[rule].scope === 'query')
       .filter((rule) => (section.split('\n')[0] ?? '').split(', ').includes(rule))
       .flatMap((rule) =>
         [...section.matchAll(new RegExp(`^- ${kind}: \`([^\`]+)\``, 'gm'))].map(

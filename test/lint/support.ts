@@ -96,3 +96,19 @@ export function foundBy(rule: LintRule, ...dashboards: readonly Json[]): readonl
 export function problemsOfQuery(rule: LintRule, expr: string): readonly string[] {
   return foundBy(rule, dashboard({ panels: [panelOf(expr)] })).map((finding) => finding.problem);
 }
+
+const catalogueRules: ReadonlySet<LintRule> = new Set<LintRule>([
+  'unknown-metric',
+  'unknown-label',
+  'wrong-type',
+  'counter-without-rate',
+  'impossible-query',
+  'quantile-without-le',
+]);
+
+/** What the rules find in a query that ask the catalogue, each with the name of its rule. */
+export function foundByCatalogue(expr: string): readonly (readonly [rule: LintRule, problem: string, next: string])[] {
+  return findingsIn([dashboard({ panels: [panelOf(expr)] })])
+    .filter(({ rule }) => catalogueRules.has(rule))
+    .map(({ rule, problem, next }) => [rule, problem, next]);
+}

@@ -102,11 +102,16 @@ export function expressions(options: { readonly macros: boolean }): Arbitrary<No
     duration,
     duration.map((back) => `-${back}`),
   );
+  const times = ['0', '1609746000', '1.5', '-60', 'start()', 'end()'];
+  const at = fc.constantFrom(...times, ...(macros ? ['$t', '-${t}'] : []));
   const macroNode: Arbitrary<MacroNode> = macroText.map((text): MacroNode => ({ kind: 'macro', text }));
   const scalar: Arbitrary<Node> = macros ? fc.oneof(numberNode, macroNode) : numberNode;
 
   const selector: Arbitrary<SelectorNode> = fc
-    .record({ name: anyName, matchers: fc.array(matcher, { maxLength: 3 }), offset }, { requiredKeys: ['matchers'] })
+    .record(
+      { name: anyName, matchers: fc.array(matcher, { maxLength: 3 }), offset, at },
+      { requiredKeys: ['matchers'] },
+    )
     .map((parts): SelectorNode => ({ kind: 'selector', ...parts }));
 
   const { instant } = fc.letrec<{ instant: Node; scalarCall: Node; range: SelectorNode | SubqueryNode }>((tie) => ({
@@ -114,7 +119,10 @@ export function expressions(options: { readonly macros: boolean }): Arbitrary<No
     range: fc.oneof(
       fc.tuple(selector, duration).map(([node, range]): SelectorNode => ({ ...node, range })),
       fc
-        .record({ expr: tie('instant'), range: duration, step: duration, offset }, { requiredKeys: ['expr', 'range'] })
+        .record(
+          { expr: tie('instant'), range: duration, step: duration, offset, at },
+          { requiredKeys: ['expr', 'range'] },
+        )
         .map((parts): SubqueryNode => ({ kind: 'subquery', ...parts })),
     ),
     instant: fc.oneof(

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { catalogue } from '../../src/metrics/catalogue.ts';
 import { temporalProfiles } from '../../src/metrics/temporal-profiles.ts';
 import { carries } from '../../src/promql/carries.ts';
-import { lengthOf } from '../../src/promql/length.ts';
 import { parse } from '../../src/promql/parse.ts';
 
 const metrics = catalogue(temporalProfiles['go-tally']);
@@ -58,16 +57,4 @@ test.each<readonly [string, string, boolean]>([
 ])('%s, %s: %s', (text, label, expected) => {
   const node = parse(text, (name) => metrics.lookup(name)?.series);
   expect(carries(node, label)).toBe(expected);
-});
-
-test.each<readonly [string, number | undefined]>([
-  ['5m', 300],
-  ['1h30m', 5400],
-  ['1w', 604_800],
-  ['1500ms', 1.5],
-  ['-1d', -86_400],
-  ['$__range', undefined],
-  ['', 0],
-])('%s is %s seconds', (text, expected) => {
-  expect(lengthOf(text)).toBe(expected);
 });

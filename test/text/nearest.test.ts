@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nearest } from '../../src/text/nearest.ts';
+import { didYouMean, nearest, orNearest } from '../../src/text/nearest.ts';
 
 const names = ['orders_created_total', 'orders_by_status', 'inventory_level', 'up'];
 
@@ -39,4 +39,11 @@ test('a short word may be wrong in two letters, a long one in a third', () => {
 
 test('none of none', () => {
   expect(nearest('a', [])).toBeUndefined();
+});
+
+test('the end of a sentence about an unknown name', () => {
+  expect(`there is no ups${orNearest('up')}`).toBe('there is no ups; nearest: up');
+  expect(`there is no x${orNearest(undefined)}`).toBe('there is no x');
+  expect(`There is no ups${didYouMean('up')}`).toBe('There is no ups; did you mean up?');
+  expect(`There is no x${didYouMean(undefined)}`).toBe('There is no x.');
 });

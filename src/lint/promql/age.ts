@@ -82,8 +82,9 @@ function linearCall({ name, args }: CallNode): Linear | undefined {
   if (name === 'time') return { ...nothing, now: 1 };
   if (arg === undefined) return undefined;
   if (name === 'timestamp') {
-    // A sample of long ago was asked for where there is an offset.
-    return arg.kind === 'selector' && arg.offset === undefined ? { ...nothing, samples: 1, series: arg } : undefined;
+    // A sample of long ago was asked for where there is an offset or a time.
+    const isOfNow = arg.kind === 'selector' && arg.offset === undefined && arg.at === undefined;
+    return isOfNow ? { ...nothing, samples: 1, series: arg } : undefined;
   }
   return choosing.has(name) || name === 'sort_desc' ? linear(arg) : undefined;
 }

@@ -81,10 +81,10 @@ function alike(a: Node, b: Node): boolean {
   if (a.kind === 'string' && b.kind === 'string') return a.value === b.value;
   if (a.kind === 'macro' && b.kind === 'macro') return a.text === b.text;
   if (a.kind === 'selector' && b.kind === 'selector') {
-    return a.name === b.name && a.range === b.range && a.offset === b.offset;
+    return a.name === b.name && a.range === b.range && a.offset === b.offset && a.at === b.at;
   }
   if (a.kind === 'subquery' && b.kind === 'subquery') {
-    return a.range === b.range && a.step === b.step && a.offset === b.offset && alike(a.expr, b.expr);
+    return a.range === b.range && a.step === b.step && a.offset === b.offset && a.at === b.at && alike(a.expr, b.expr);
   }
   if (a.kind === 'negation' && b.kind === 'negation') return alike(a.expr, b.expr);
   if (a.kind === 'call' && b.kind === 'call') return a.name === b.name && allAlike(a.args, b.args);

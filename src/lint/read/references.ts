@@ -1,13 +1,7 @@
 /** Which of a dashboard's variables something refers to. */
 import { isObject, list, object, type Json } from './json.ts';
 
-/**
- * `{name}`, `{name.field:format}` after a dollar, or `[[name]]`. The usual `$name` is found without it, several times as
- * fast, for every query is looked through.
- */
-const braced = /\{(\w+)(?:\.[^}:]*)?(?::[^}]*)?\}/y;
 const bracketed = /\[\[(\w+)(?::\w*)?\]\]/g;
-const word = /\w+/y;
 
 /** The variables that a text refers to; `$1` is a group of a regular expression, and `$__range` Grafana's own. */
 export function referencesIn(text: string): readonly string[] {
@@ -20,11 +14,33 @@ export function referencesIn(text: string): readonly string[] {
   return [...names, ...[...text.matchAll(bracketed)].map(([, name = '']) => name).filter(isOfDashboard)];
 }
 
+/**
+ * What stands after a dollar: a name, or `{name}`, `{name.field:format}`. It is found letter by letter, several times as
+ * fast as by a regular expression, for every query is looked through.
+ */
 function nameAt(text: string, at: number): string | undefined {
-  const form = text.charAt(at) === '{' ? braced : word;
-  form.lastIndex = at;
-  const [whole, inside] = form.exec(text) ?? [];
-  return inside ?? whole;
+  const isBraced = text.charAt(at) === '{';
+  const start = isBraced ? at + 1 : at;
+  const end = wordEnd(text, start);
+  if (end === start || (isBraced && !isClosed(text, end))) return undefined;
+  return text.slice(start, end);
+}
+
+/** Whether a brace is closed after the name in it, and what may stand between, a field and a format. */
+function isClosed(text: string, end: number): boolean {
+  const next = text.charAt(end);
+  return next === '}' || ((next === '.' || next === ':') && text.includes('}', end));
+}
+
+function wordEnd(text: string, start: number): number {
+  let at = start;
+  while (isWord(text.charCodeAt(at))) at += 1;
+  return at;
+}
+
+/** Digits, letters of English and the underscore. */
+function isWord(code: number): boolean {
+  return (code >= 97 && code <= 122) || code === 95 || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
 }
 
 function isOfDashboard(name: string): boolean {

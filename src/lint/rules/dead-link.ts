@@ -1,8 +1,8 @@
 import { nearest } from '../../text/nearest.ts';
 import type { CollectionRule, Complaint, Facts } from '../rule.ts';
 import type { Link } from '../subject.ts';
-import { linkTarget } from './link-target.ts';
-import { allLinks, byUid } from './linked-dashboards.ts';
+import { linkTarget } from '../support/link-target.ts';
+import { allLinks, byUid } from '../support/linked-dashboards.ts';
 
 /** A link that leads to no page, dashboard or panel. */
 export const deadLink: CollectionRule = {

@@ -1,4 +1,4 @@
-import { catalogueRule } from './catalogue-rule.ts';
+import { catalogueRule } from '../support/catalogue-rule.ts';
 
 /** A query that Prometheus refuses, or that has no result whatever the data. */
 export const impossibleQuery = catalogueRule(

@@ -7,6 +7,7 @@ import { counterWithoutRate } from './counter-without-rate.ts';
 import { deadLink } from './dead-link.ts';
 import { impossibleQuery } from './impossible-query.ts';
 import { linkVariable } from './link-variable.ts';
+import { needlessException } from './needless-exception.ts';
 import { offsetPerInstance } from './offset-per-instance.ts';
 import { panelDatasource } from './panel-datasource.ts';
 import { panelDescription } from './panel-description.ts';
@@ -44,10 +45,7 @@ import { unusedVariable } from './unused-variable.ts';
 import { variablePromql } from './variable-promql.ts';
 import { wrongType } from './wrong-type.ts';
 
-/** What the linter sees by itself, while it uses exceptions. */
-type OfLinter = 'needless-exception';
-
-export const rules: Readonly<Record<Exclude<LintRule, OfLinter>, Rule>> = {
+export const rules: Readonly<Record<LintRule, Rule>> = {
   'template-datasource': templateDatasource,
   'template-job': templateJob,
   'template-instance': templateInstance,
@@ -76,6 +74,7 @@ export const rules: Readonly<Record<Exclude<LintRule, OfLinter>, Rule>> = {
   'threshold-reach': thresholdReach,
   'status-colour': statusColour,
   'colour-without-series': colourWithoutSeries,
+  'needless-exception': needlessException,
   'unknown-metric': unknownMetric,
   'unknown-label': unknownLabel,
   'wrong-type': wrongType,

@@ -1,7 +1,7 @@
 import { nearest } from '../../text/nearest.ts';
 import type { CollectionRule } from '../rule.ts';
-import { linkTarget } from './link-target.ts';
-import { allLinks, byUid } from './linked-dashboards.ts';
+import { linkTarget } from '../support/link-target.ts';
+import { allLinks, byUid } from '../support/linked-dashboards.ts';
 
 /** A link that hands a variable to a dashboard which has none of that name. */
 export const linkVariable: CollectionRule = {

@@ -1,7 +1,7 @@
 import { nothing, type Complaint, type PanelRule } from '../rule.ts';
 import type { Dashboard, Panel } from '../subject.ts';
-import { dataSourceVariables } from './data-source-variables.ts';
-import { sourcedPanels } from './panel-types.ts';
+import { dataSourceVariables } from '../support/data-source-variables.ts';
+import { sourcedPanels } from '../support/panel-types.ts';
 
 /** A panel that the choice of the data source does not reach. */
 export const panelDatasource: PanelRule = {

@@ -1,6 +1,6 @@
 import { nothing, type PanelRule } from '../rule.ts';
-import { numberPanels } from './panel-types.ts';
-import { undescribed } from './undescribed.ts';
+import { numberPanels } from '../support/panel-types.ts';
+import { undescribed } from '../support/undescribed.ts';
 
 /** A panel of any other type without a title or a description. A text speaks for itself. */
 export const panelDescription: PanelRule = {

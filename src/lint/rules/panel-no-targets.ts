@@ -1,5 +1,5 @@
 import { nothing, type PanelRule } from '../rule.ts';
-import { numberPanels } from './panel-types.ts';
+import { numberPanels } from '../support/panel-types.ts';
 
 /** A panel that asks nothing. */
 export const panelNoTargets: PanelRule = {

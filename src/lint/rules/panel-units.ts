@@ -1,6 +1,6 @@
 import { isCustomUnit } from '../../panels/unit.ts';
 import { nothing, type Complaint, type PanelRule } from '../rule.ts';
-import { drawsNumbers, unknown, unlistedUnits, type PlacedUnit } from './units.ts';
+import { drawsNumbers, unknown, unlistedUnits, type PlacedUnit } from '../support/units.ts';
 
 /** Numbers without a unit, or with one that Grafana does not list. */
 export const panelUnits: PanelRule = {

@@ -1,7 +1,8 @@
 import { children, selectors, type CallNode, type Node } from '../../promql/ast.ts';
+import { choosing } from '../../promql/choosing.ts';
 import { print } from '../../promql/print.ts';
 import { nothing, type Complaint, type QueryRule } from '../rule.ts';
-import { catalogueRule } from './catalogue-rule.ts';
+import { catalogueRule } from '../support/catalogue-rule.ts';
 
 const lostBuckets = catalogueRule('quantile-without-le', 'keep the buckets apart in the sum: sum by (le) (…).');
 
@@ -52,5 +53,5 @@ function dropsLe(node: Node): boolean {
 function isUnsummed(node: Node): boolean {
   if (node.kind === 'selector') return node.name?.endsWith('_bucket') === true;
   if (node.kind !== 'aggregation') return children(node).some(isUnsummed);
-  return ['topk', 'bottomk', 'limitk'].includes(node.operator) && isUnsummed(node.expr);
+  return choosing.has(node.operator) && isUnsummed(node.expr);
 }

@@ -1,6 +1,6 @@
 import { print } from '../../promql/print.ts';
 import { strangers } from '../../promql/strangers.ts';
-import { ratioRule } from './ratio-rule.ts';
+import { ratioRule } from '../support/ratio-rule.ts';
 
 /** A ratio by job or instance whose sides come from different jobs, so that no part ever meets its whole. */
 export const ratioAcrossJobs = ratioRule(({ node: { matching }, part, whole }) => {

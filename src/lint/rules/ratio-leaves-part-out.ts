@@ -6,7 +6,7 @@ import { matchersOn } from '../promql/alike.ts';
 import type { Division } from '../promql/division.ts';
 import { outcomesIn } from '../promql/outcomes.ts';
 import type { Complaint } from '../rule.ts';
-import { ratioRule } from './ratio-rule.ts';
+import { ratioRule } from '../support/ratio-rule.ts';
 
 /** A share whose whole does not contain the part, so that it can be any number. */
 export const ratioLeavesPartOut = ratioRule((division) => byCounter(division) ?? byLabel(division));

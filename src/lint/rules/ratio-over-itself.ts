@@ -1,5 +1,5 @@
 import { print } from '../../promql/print.ts';
-import { ratioRule } from './ratio-rule.ts';
+import { ratioRule } from '../support/ratio-rule.ts';
 
 /** A ratio whose sides are the same, so that it says nothing. */
 export const ratioOverItself = ratioRule(({ part, factor, differing }) => {

@@ -3,7 +3,7 @@ import { carries, isMatched } from '../../promql/carries.ts';
 import { print } from '../../promql/print.ts';
 import { matchersOn } from '../promql/alike.ts';
 import type { Complaint } from '../rule.ts';
-import { ratioRule } from './ratio-rule.ts';
+import { ratioRule } from '../support/ratio-rule.ts';
 
 /** A share of a metric by one of its labels, whose sides still have that label. */
 export const ratioUnsummed = ratioRule(({ node: { matching }, part, whole, differing: labels = [] }) => {

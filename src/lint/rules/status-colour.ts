@@ -1,3 +1,4 @@
+import { orderStatuses } from '../../metrics/order-status.ts';
 import type { CollectionRule, Facts, LabelColour, PanelFacts } from '../rule.ts';
 
 interface Place {
@@ -36,13 +37,24 @@ interface Coloured {
   readonly places: Place[];
 }
 
+const statusLabel = 'status';
+
+/** The values of `status`, which also a plain legend is one of: those of orders, and those that any panel colours. */
+function statuses(dashboards: readonly Facts[]): ReadonlySet<string> {
+  const panels = dashboards.flatMap((dashboard) => dashboard.panels);
+  const inUse = panels.flatMap(({ colours }) => colours.filter(({ label }) => label === statusLabel));
+  return new Set([...orderStatuses, ...inUse.map(({ value }) => value)]);
+}
+
 /** Where each value of a label has a colour, in the order of the dashboards. */
 function coloured(dashboards: readonly Facts[]): Iterable<Coloured> {
   const found = new Map<string, Coloured>();
+  const ofStatus = statuses(dashboards);
   for (const dashboard of dashboards) {
     for (const panel of dashboard.panels) {
-      for (const { label, value, colour } of effective(panel.colours)) {
-        if (colour === '') continue;
+      for (const { label: named, value, colour } of effective(panel.colours)) {
+        const label = named ?? (ofStatus.has(value) ? statusLabel : undefined);
+        if (colour === '' || label === undefined) continue;
         const key = JSON.stringify([label, value]);
         const entry = found.get(key) ?? { label, value, places: [] };
         found.set(key, entry);

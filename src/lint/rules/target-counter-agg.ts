@@ -1,6 +1,6 @@
-import type { BinaryNode, Node, SelectorNode } from '../../promql/ast.ts';
-import { countersAllowed } from '../../promql/check.ts';
+import type { SelectorNode } from '../../promql/ast.ts';
 import { print } from '../../promql/print.ts';
+import { bareTotals } from '../promql/bare-totals.ts';
 import { nothing, type Complaint, type QueryRule } from '../rule.ts';
 
 /** A counter whose sum since the start of its process is shown, as far as its name tells: it ends in `_total`. */
@@ -8,53 +8,14 @@ export const targetCounterAgg: QueryRule = {
   scope: 'query',
   check({ node, onceChosen, text }) {
     const root = node ?? onceChosen;
-    if (root === undefined || !text.includes('_total')) return nothing;
-    const found: SelectorNode[] = [];
-    bareCounters(root, 'instant', found);
-    return found.map(complaint);
+    return root === undefined || !text.includes('_total') ? nothing : bareTotals(root).map(complaint);
   },
 };
 
-function complaint({ offset: _, ...series }: SelectorNode): Complaint {
+function complaint({ offset: _, at: __, ...series }: SelectorNode): Complaint {
   const range = `(${print({ ...series, range: '$__rate_interval' })})`;
   return {
     problem: `${series.name ?? ''} counts up until its process restarts, so its value tells the age of the process, not what happened`,
     next: `write rate${range} or increase${range}.`,
   };
-}
-
-/** Counters below a node of which more is asked than whether they are there. `use` is what stands around it. */
-function bareCounters(node: Node, use: string, found: SelectorNode[]): void {
-  switch (node.kind) {
-    case 'number':
-    case 'string':
-    case 'macro':
-      return;
-    case 'selector':
-      if (node.name?.endsWith('_total') === true && !countersAllowed.has(use)) found.push(node);
-      return;
-    case 'subquery':
-      return bareCounters(node.expr, use, found);
-    case 'negation':
-      return bareCounters(node.expr, 'instant', found);
-    case 'call':
-      for (const arg of node.args) bareCounters(arg, node.name, found);
-      return;
-    case 'aggregation':
-      return bareCounters(
-        node.expr,
-        node.operator === 'count' || node.operator === 'group' ? 'absent' : 'instant',
-        found,
-      );
-    case 'binary':
-      return ofBinary(node, use, found);
-  }
-}
-
-/** A set operator passes values on; of what stands after `and` and `unless`, only the existence counts. */
-function ofBinary({ operator, left, right }: BinaryNode, use: string, found: SelectorNode[]): void {
-  const guarded = operator === 'and' || operator === 'unless';
-  const passesOn = guarded || operator === 'or';
-  bareCounters(left, passesOn ? use : 'instant', found);
-  bareCounters(right, guarded ? 'absent' : passesOn ? use : 'instant', found);
 }

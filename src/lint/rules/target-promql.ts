@@ -1,5 +1,5 @@
 import { nothing, type Complaint, type QueryRule } from '../rule.ts';
-import { refusals } from './refusals.ts';
+import { refusals } from '../promql/refusals.ts';
 
 /** A query that Prometheus refuses to read. */
 export const targetPromql: QueryRule = {

@@ -1,6 +1,6 @@
 import type { DashboardRule } from '../rule.ts';
 import type { Variable } from '../subject.ts';
-import { dataSourceVariables } from './data-source-variables.ts';
+import { dataSourceVariables } from '../support/data-source-variables.ts';
 
 /** No data source to choose, several, or one that is named otherwise than on other dashboards. */
 export const templateDatasource: DashboardRule = {

@@ -1,6 +1,6 @@
 import type { DashboardRule } from '../rule.ts';
 import type { Variable } from '../subject.ts';
-import { choosesPrometheus } from './data-source-variables.ts';
+import { choosesPrometheus } from '../support/data-source-variables.ts';
 
 const call = /^\s*([a-z_]+)\((.*)\)\s*$/s;
 /** What a label may be written as: its name, also in quotes, or a variable that stands for it. */

@@ -1,4 +1,4 @@
-import { catalogueRule } from './catalogue-rule.ts';
+import { catalogueRule } from '../support/catalogue-rule.ts';
 
 /** A label that the metric does not have, or not any more after an aggregation. */
 export const unknownLabel = catalogueRule(

@@ -1,7 +1,10 @@
-import { catalogueRule } from './catalogue-rule.ts';
+import { catalogueRule } from '../support/catalogue-rule.ts';
 
-/** A metric that the catalogue does not have: mistyped, or written by nothing that is monitored here. */
+/**
+ * Metrics that the catalogue does not have: mistyped, or written by nothing that is monitored here. Or a query that asks
+ * for none at all.
+ */
 export const unknownMetric = catalogueRule(
   'unknown-metric',
-  'correct the name; where it is a metric of ours, add it to the catalogue (src/metrics).',
+  'name a metric of the catalogue; where one of ours is missing there, add it (src/metrics).',
 );

@@ -1,4 +1,4 @@
-import { catalogueRule } from './catalogue-rule.ts';
+import { catalogueRule } from '../support/catalogue-rule.ts';
 
 /** A function of counters over a gauge, or one of gauges over a counter. */
 export const wrongType = catalogueRule(

@@ -28,6 +28,7 @@ test.each([
   'inventory_level - inventory_level offset 60m',
   'inventory_level - inventory_level offset 1h30m',
   'inventory_level - inventory_level offset -1d',
+  'inventory_level - inventory_level offset 3600',
   'inventory_level offset 1d - inventory_level offset 1w',
   'unknown_total - unknown_total offset 1d',
   'inventory_level - avg_over_time(inventory_level[1h:1m] offset 1d)',

@@ -29,6 +29,7 @@ test.each([
   'histogram_quantile($q, increase(x_bucket{job="a"}[1h]))',
   'histogram_quantile(0.95, rate(a_bucket[5m]) or rate(b_bucket[5m]))',
   'histogram_quantile(0.95, topk(5, rate(x_bucket[5m])))',
+  'histogram_quantile(0.95, limit_ratio(0.5, rate(x_bucket[5m])))',
   'histogram_quantile(0.95, label_replace(rate(x_bucket[5m]), "a", "$1", "b", "(.*)"))',
   'histogram_quantile(0.95, avg_over_time(rate(x_bucket[5m])[1h:]))',
 ])('%s is one for each instance', (query) => {

@@ -23,6 +23,9 @@ test.each([
   'time() / time()',
   'max_over_time(up[1h:1m]) / max_over_time(up[1h:5m])',
   'up{job="a"} / up{job="b"}',
+  'up / up @ end()',
+  'up @ start() / up @ end()',
+  'max_over_time(up[1h:]) / max_over_time(up[1h:] @ start())',
 ])('%s is fine', (query) => {
   expect(problemsOfQuery('ratio-over-itself', query)).toEqual([]);
 });

@@ -62,6 +62,7 @@ test.each([
   `time() - ${vacuum} > 36000`,
   `${vacuum} < time() - 36000`,
   'time() - timestamp(x offset 1d) > 36000',
+  'time() - timestamp(x @ 1609746000) > 600',
   'time() - max_over_time(timestamp(x)[1d:1m]) > 600',
   'time() - timestamp(max(x)) > 600',
   'timestamp(x) - timestamp(y) > 600',

@@ -2,14 +2,19 @@ import { expect, test } from 'vitest';
 import type { Json } from '../../../src/lint/read/json.ts';
 import { dashboard, foundBy, panel } from '../support.ts';
 
-function coloured(id: number, colours: readonly (readonly [string, string])[], legend = '{{status}}'): Json {
+function coloured(
+  id: number,
+  colours: readonly (readonly [string, string])[],
+  legend = '{{status}}',
+  matcher = 'byName',
+): Json {
   return panel({
     id,
     title: `Panel ${id}`,
     targets: [{ refId: 'A', expr: 'up', legendFormat: legend }],
     fieldConfig: {
       overrides: colours.map(([options, fixedColor]) => ({
-        matcher: { id: 'byName', options },
+        matcher: { id: matcher, options },
         properties: [{ id: 'color', value: { mode: 'fixed', fixedColor } }],
       })),
     },
@@ -57,4 +62,40 @@ test.each<[string, Json, Json]>([
   ['no colour', coloured(1, [['failed', '']]), coloured(2, [['failed', 'red']])],
 ])('fine: %s', (_, first, second) => {
   expect(odd(first, second)).toEqual([]);
+});
+
+test.each(['failed', ' failed '])('the legend "%s" is an order status', (legend) => {
+  expect(odd(coloured(1, [['failed', 'red']]), coloured(2, [['failed', 'blue']], legend))).toEqual([
+    [2, 'status "failed" is blue here and red in "Panel 1" of "Orders", so that a glance misleads'],
+  ]);
+  expect(odd(coloured(1, [['failed', 'red']], legend), coloured(2, [['failed', 'blue']], legend))).toHaveLength(1);
+  expect(odd(coloured(1, [['failed', 'red']]), coloured(2, [['failed', 'red']], legend))).toEqual([]);
+});
+
+test('so is what some panel colours as one', () => {
+  expect(odd(coloured(1, [['refunded', 'red']], 'refunded'), coloured(2, [['refunded', 'blue']]))).toHaveLength(1);
+  expect(odd(coloured(1, [['refunded', 'red']], 'refunded'), coloured(2, [['refunded', 'blue']], 'refunded'))).toEqual(
+    [],
+  );
+});
+
+test('other plain legends have the colours that suit their panels', () => {
+  expect(odd(coloured(1, [['total', 'red']], 'total'), coloured(2, [['total', 'blue']], 'total'))).toEqual([]);
+  expect(odd(coloured(1, [['failed', 'red']]), coloured(2, [['failed', 'blue']], 'failed orders'))).toEqual([]);
+  expect(odd(coloured(1, [['failed', 'red']]), coloured(2, [['failed', 'blue']], ''))).toEqual([]);
+});
+
+test.each(['/^failed$/', '/failed/', 'failed', 'x|failed', '/^(x|failed)$/'])('%s names it too', (pattern) => {
+  const [status, plain] = ['{{status}}', 'failed'].map((legend) =>
+    coloured(2, [[pattern, 'blue']], legend, 'byRegexp'),
+  );
+  for (const other of [status, plain]) expect(odd(coloured(1, [['failed', 'red']]), other ?? {})).toHaveLength(1);
+});
+
+test('overrides by type name nothing', () => {
+  expect(odd(coloured(1, [['failed', 'red']]), coloured(2, [['failed', 'blue']], 'failed', 'byType'))).toEqual([]);
+});
+
+test.each(['/fail.*/', '/^f/', '.*', '/[failed]/', ''])('what %s names is not known', (pattern) => {
+  expect(odd(coloured(1, [['failed', 'red']]), coloured(2, [[pattern, 'blue']], 'failed', 'byRegexp'))).toEqual([]);
 });

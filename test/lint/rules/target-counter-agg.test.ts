@@ -51,7 +51,10 @@ test.each([
 });
 
 test('the advice is the text to write', () => {
-  const found = foundBy('target-counter-agg', dashboard({ panels: [panelOf('sum(orders_created_total offset 1d)')] }));
+  const found = foundBy(
+    'target-counter-agg',
+    dashboard({ panels: [panelOf('sum(orders_created_total @ end() offset 1d)')] }),
+  );
   expect(found.map(({ next }) => next)).toEqual([
     'write rate(orders_created_total[$__rate_interval]) or increase(orders_created_total[$__rate_interval]).',
   ]);

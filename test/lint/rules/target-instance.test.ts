@@ -10,6 +10,7 @@ test.each([
   ['up{instance="$instance"}', 'up{instance="$instance"}'],
   ['up{instance=~"${instance}"}', 'up{instance=~"${instance}"}'],
   [`up{${chosen}} or up offset 1d`, 'up offset 1d'],
+  ['rate(up[5m] @ end())', 'up @ end()'],
   ['sum by ($group) (up)', 'up'],
 ])('%s is not', (query, series) => {
   expect(problemsOfQuery('target-instance', query)).toEqual([

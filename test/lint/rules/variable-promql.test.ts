@@ -17,8 +17,6 @@ test('the exact words', () => {
 });
 
 test.each([
-  ['label_values(orders_created_total{, job)', /the query of the variable x is not PromQL: /],
-  ['query_result(sum()', /is not PromQL/],
   ['label_values(orders_created_total{enviroment="a"}, job)', /no label "enviroment"; nearest: environment/],
   [
     'label_values(orders_created_total, enviroment)',
@@ -70,4 +68,21 @@ test('annotations', () => {
   expect(annotations('sum(', { type: 'loki' })).toEqual([]);
   expect(annotations(7, source)).toEqual([]);
   expect(annotations('changes(orders_created_total[5m]) > 0', source)).toEqual([]);
+});
+
+test.each(['label_values(orders_created_total{, job)', 'query_result(sum()'])('%s is no PromQL', (query) => {
+  const x = variable('x', { query });
+  expect(problems({ templating: { list: [x] } })).toEqual([
+    expect.stringMatching(/^the query of the variable x is not PromQL: /),
+  ]);
+  // Where a Prometheus is chosen, another rule finds it.
+  const json = dashboard({ templating: { list: [...standardVariables, x] } });
+  expect(foundBy('variable-promql', json)).toEqual([]);
+  expect(foundBy('template-label-promql', json)).toHaveLength(1);
+});
+
+test('a name that is asked by a pattern', () => {
+  expect(ofQuery('label_values({__name__=~"nonexistent_.*"}, job)')).toEqual([
+    'in the query of the variable x, no name in the catalogue fits "nonexistent_.*"',
+  ]);
 });

@@ -1,8 +1,8 @@
 /** Whatever the JSON is, rules throw nothing. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Json } from '../../../src/lint/read/json.ts';
-import { findingsIn, panel, standardVariables } from '../support.ts';
+import type { Json } from '../../src/lint/read/json.ts';
+import { findingsIn, panel, standardVariables } from './support.ts';
 
 const odd = fc.oneof(
   fc.constantFrom(

@@ -1,15 +1,15 @@
 /** What holds of the rules for queries whatever the query. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { differingLabels, same } from '../../../src/lint/promql/alike.ts';
-import { unscaled } from '../../../src/lint/promql/constant.ts';
-import { canBeIdle } from '../../../src/lint/promql/traffic.ts';
-import { rules } from '../../../src/lint/rules/index.ts';
-import { mapSelectors, type BinaryNode, type BinaryOperator, type Node } from '../../../src/promql/ast.ts';
-import { isVector } from '../../../src/promql/kinds.ts';
-import { print } from '../../../src/promql/print.ts';
-import { expressions } from '../../promql/arbitrary.ts';
-import { dashboard, findingsIn, panelOf } from '../support.ts';
+import { differingLabels, same } from '../../src/lint/promql/alike.ts';
+import { unscaled } from '../../src/lint/promql/constant.ts';
+import { canBeIdle } from '../../src/lint/promql/traffic.ts';
+import { rules } from '../../src/lint/rules/index.ts';
+import { mapSelectors, type BinaryNode, type BinaryOperator, type Node } from '../../src/promql/ast.ts';
+import { isVector } from '../../src/promql/kinds.ts';
+import { print } from '../../src/promql/print.ts';
+import { expressions } from '../promql/arbitrary.ts';
+import { dashboard, findingsIn, panelOf } from './support.ts';
 
 const anyExpression = expressions({ macros: true });
 const anyVector = anyExpression.filter(isVector);

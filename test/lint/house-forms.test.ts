@@ -1,7 +1,7 @@
 /** Rates, ratios and comparisons as our rules write them: no rule for queries finds anything in them. */
 import { expect, test } from 'vitest';
-import { ownRules } from '../../../src/policy/lint-rules.ts';
-import { dashboard, findingsIn, panelOf } from '../support.ts';
+import { ownRules } from '../../src/policy/lint-rules.ts';
+import { dashboard, findingsIn, panelOf } from './support.ts';
 
 const orders = 'sum by (environment) (rate(orders_created_total[1h]))';
 const lastWeek = 'sum by (environment) (rate(orders_created_total[1h] offset 1w))';

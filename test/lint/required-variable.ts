@@ -1,12 +1,10 @@
-import { expect, test } from 'vitest';
-import { dashboard, dataSourceVariable, foundBy, variable } from '../support.ts';
+/** What is good and what is bad in the variables `job` and `instance`, each of which has a rule. */
+import { expect } from 'vitest';
+import { dashboard, dataSourceVariable, foundBy, variable } from './support.ts';
 
-const rules = [
-  ['template-job', 'job', 'Job'],
-  ['template-instance', 'instance', 'Instance'],
-] as const;
+type Name = 'job' | 'instance';
 
-test.each(rules)('%s', (rule, name, label) => {
+export function wantsVariable(rule: `template-${Name}`, name: Name, label: string): void {
   const problems = (changes: object) =>
     foundBy(rule, dashboard({ templating: { list: [dataSourceVariable, variable(name, { ...changes })] } })).map(
       ({ problem }) => problem,
@@ -48,9 +46,9 @@ test.each(rules)('%s', (rule, name, label) => {
     ]);
   }
   expect(problems({ type: 'custom', multi: false, allValue: '', label: '', datasource: '' })).toHaveLength(5);
-});
+}
 
-test.each(rules)('%s misses a variable where Prometheus is chosen', (rule, name) => {
+export function missesVariable(rule: `template-${Name}`, name: Name): void {
   const missing = (query: unknown) =>
     foundBy(rule, dashboard({ templating: { list: [{ ...dataSourceVariable, query }] } }));
   expect(missing('prometheus')).toMatchObject([
@@ -62,4 +60,4 @@ test.each(rules)('%s misses a variable where Prometheus is chosen', (rule, name)
   expect(missing('loki')).toEqual([]);
   expect(missing(7)).toEqual([]);
   expect(foundBy(rule, dashboard({ templating: {} }))).toEqual([]);
-});
+}
