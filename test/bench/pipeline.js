@@ -57,6 +57,7 @@ function definition(number, { policy }) {
       description: { shows: `What panel ${index} shows.`, normal: 'below 1.', next: 'look further.' },
       unit: 's',
       limit,
+      ...(panel === stat ? { sparkline: true } : {}),
       queries: [expression(route(number, index), index)],
     });
   });
