@@ -1,11 +1,11 @@
 import type { Settings } from '../config/settings.ts';
 import type { RegistryEntry } from '../dashboard/registry.ts';
-import { exitCode } from '../errors/exit-code.ts';
-import { UserError } from '../errors/user-error.ts';
+import { lintInterrupted } from '../lint/interrupted.ts';
 import { ProjectLinter } from '../lint/project.ts';
 import type { LintReport } from '../lint/report.ts';
 import type { LintRule } from '../policy/lint-rules.ts';
 import { finishedDashboards } from './dashboards.ts';
+import { interruptible } from './output/source.ts';
 
 /**
  * Judges the dashboards that a build would write.
@@ -19,10 +19,8 @@ export async function lintProject(
   signal?: AbortSignal,
 ): Promise<LintReport> {
   const linter = new ProjectLinter(settings.catalogue);
-  for await (const { entry, folder, ...finished } of finishedDashboards(registry, settings)) {
-    if (signal?.aborted === true) {
-      throw new UserError('Lint was interrupted.', { next: 'Run it again.', exit: exitCode.interrupted });
-    }
+  const dashboards = interruptible(finishedDashboards(registry, settings), signal, lintInterrupted);
+  for await (const { entry, folder, ...finished } of dashboards) {
     linter.add(finished, entry.file, folder.title);
   }
   const findings = linter.finish().filter(({ rule }) => wanted.has(rule));

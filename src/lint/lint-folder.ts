@@ -1,11 +1,10 @@
 /** Judges the dashboards of a folder, or one of them. */
 import { dirname } from 'node:path';
 import type { Settings } from '../config/settings.ts';
-import { exitCode } from '../errors/exit-code.ts';
-import { UserError } from '../errors/user-error.ts';
 import type { LintRule } from '../policy/lint-rules.ts';
 import type { Finding } from './finding.ts';
 import { readDashboardFile, readFolder, type FolderItem } from './folder.ts';
+import { lintInterrupted } from './interrupted.ts';
 import { verdict } from './lint-file.ts';
 import { LintFiles } from './lint-files.ts';
 import { Linter } from './linter.ts';
@@ -38,9 +37,7 @@ export async function lintFolder(path: string, options: LintFolderOptions): Prom
   const skipped: { file: string; reason: string }[] = [];
   const unreadable: { file: string; reason: string }[] = [];
   for await (const item of isFile ? oneFile(path) : readFolder(path)) {
-    if (signal?.aborted === true) {
-      throw new UserError('Lint was interrupted.', { next: 'Run it again.', exit: exitCode.interrupted });
-    }
+    if (signal?.aborted === true) throw lintInterrupted();
     if (item.kind === 'dashboard') {
       await lintFiles.for(item.path);
       linter.add(readDashboard(item.json, { file: item.path, folder: dirname(item.path) }, reader));

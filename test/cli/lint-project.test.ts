@@ -3,7 +3,11 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registry } from '../../dashboards/index.ts';
+import { lintProject } from '../../src/artefacts/lint-project.ts';
+import { lintRules } from '../../src/policy/lint-rules.ts';
 import { copyOfProject, dashboards, put } from '../support/program.ts';
+import { settings } from '../support/settings.ts';
+import { rejected } from '../support/user-error.ts';
 
 describe('the project', () => {
   let project = '';
@@ -46,4 +50,9 @@ describe('the project', () => {
     expect(code).toBe(2);
     expect(stderr).toContain('slow');
   });
+});
+
+it('stops when it is asked to, also before its first dashboard', async () => {
+  const error = await rejected(() => lintProject(registry, settings(), new Set(lintRules), AbortSignal.abort()));
+  expect(error).toMatchObject({ message: 'Lint was interrupted.', exit: 5 });
 });
