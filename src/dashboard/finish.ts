@@ -16,8 +16,7 @@ import { UserError } from '../errors/user-error.ts';
 import { dashboardUid, ownTag, panelId } from '../identity/ids.ts';
 import type { MetricInfo } from '../metrics/metric.ts';
 import type { Alert } from '../policy/alerts.ts';
-import type { LintExceptions } from '../policy/lint-rules.ts';
-import { exceptionsOf } from '../panels/except.ts';
+import { notesOf, type Notes } from '../panels/noted.ts';
 import { runbookPanel } from '../panels/runbook.ts';
 import type { OwnVariable } from '../variables/own.ts';
 import { dataSourceVariable, targetVariables } from '../variables/standard.ts';
@@ -36,10 +35,7 @@ export interface FinishedDashboard {
   readonly panels: readonly FinishedPanel[];
 }
 
-export interface FinishedPanel extends ReadPanel {
-  /** The rules of the linter that it is excepted from, each with the reason. */
-  readonly exceptions: LintExceptions;
-}
+export interface FinishedPanel extends ReadPanel, Notes {}
 
 /** A row whose panels are built, with the structure of their queries. */
 interface BuiltRow extends Omit<Row, 'panels'> {
@@ -58,7 +54,7 @@ export function finish(definition: DashboardDefinition, settings: Settings, file
     ...row,
     panels: row.panels.map((panel) => ({
       ...readTargets(withOutwardLinks(panel.build(), uid), settings.catalogue),
-      exceptions: exceptionsOf(panel),
+      ...notesOf(panel),
     })),
   }));
   const panels = rows.flatMap((row) => row.panels);

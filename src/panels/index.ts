@@ -2,6 +2,7 @@
 export { duration, percent } from './description.ts';
 export { except } from './except.ts';
 export { heatmap } from './heatmap.ts';
+export { mayBeEmpty } from './may-be-empty.ts';
 export { pieChart } from './pie-chart.ts';
 export { heatmapQuery, query } from './query.ts';
 export { stat } from './stat.ts';

@@ -1,0 +1,167 @@
+/** What a page is made of: metrics of the catalogue that count. A metric that the catalogue lacks cannot be one. */
+import { Counter, Gauge, Histogram, Registry, Summary, type OpenMetricsContentType } from 'prom-client';
+import type * as Catalogue from '../../metrics/metric.ts';
+import { targetLabels, type Job, type MetricInfo, type TargetLabel } from '../../metrics/metric.ts';
+
+/** The values of a series' own labels: all that every version has, and those of a single version that are wanted. */
+export type Labels<L extends string, P extends string = never> = Readonly<Record<Exclude<L, TargetLabel>, string>> &
+  Readonly<Partial<Record<P, string>>>;
+
+export interface CounterInstrument<L extends string, P extends string = never> {
+  /** Adds to a series, which exists from then on: 0 makes it known before anything happened. */
+  inc(labels: Labels<L, P>, by?: number): void;
+}
+
+export interface GaugeInstrument<L extends string, P extends string = never> {
+  set(labels: Labels<L, P>, value: number): void;
+  remove(labels: Labels<L, P>): void;
+  /** Forgets every series. */
+  reset(): void;
+}
+
+export interface HistogramInstrument<L extends string, P extends string = never> {
+  /** Counts a value; `traceId` becomes its exemplar. */
+  observe(labels: Labels<L, P>, value: number, traceId?: string): void;
+  /** Makes a series known before anything happened. */
+  zero(labels: Labels<L, P>): void;
+}
+
+export interface SummaryInstrument<L extends string, P extends string = never> {
+  observe(labels: Labels<L, P>, value: number): void;
+}
+
+/** A metric of prom-client, read back by {@link Instruments.families}. */
+type Shown = Pick<Counter | Gauge | Histogram | Summary, 'get'>;
+
+/** A sample; `exemplar` only where the last value of its bucket had one. */
+export interface ShownSample {
+  /** After the name of the family: nothing, `_bucket`, `_sum`, `_count`. */
+  readonly suffix: string;
+  readonly labels: Readonly<Record<string, string | number>>;
+  readonly value: number;
+  readonly exemplar?: { readonly traceId: string; readonly value: number; readonly timestamp: number };
+}
+
+export interface ShownFamily {
+  readonly metric: MetricInfo;
+  readonly samples: readonly ShownSample[];
+}
+
+/** The metrics of one page. */
+export class Instruments {
+  readonly #job: Job;
+  readonly #without: ReadonlySet<string>;
+  readonly #shown = new Map<string, { readonly metric: MetricInfo; readonly source: Shown }>();
+  readonly #registry = new Registry<OpenMetricsContentType>();
+
+  /**
+   * @param job that exposes the page
+   * @param without names of metrics that are counted and not shown, as of a service that lost them
+   */
+  constructor(job: Job, without: ReadonlySet<string> = new Set()) {
+    // It lets histograms keep exemplars; the page is written by `write.ts`, in either format.
+    this.#registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
+    this.#job = job;
+    this.#without = without;
+  }
+
+  counter<L extends string, P extends string>(metric: Catalogue.Metric<'counter', L, P>): CounterInstrument<L, P> {
+    const counter = new Counter(this.#options(metric));
+    this.#show(metric, counter);
+    return { inc: (labels, by = 1) => counter.inc({ ...labels }, by) };
+  }
+
+  gauge<L extends string, P extends string>(metric: Catalogue.Metric<'gauge', L, P>): GaugeInstrument<L, P> {
+    const gauge = new Gauge(this.#options(metric));
+    this.#show(metric, gauge);
+    return {
+      set: (labels, value) => gauge.set({ ...labels }, value),
+      remove: (labels) => gauge.remove({ ...labels }),
+      reset: () => gauge.reset(),
+    };
+  }
+
+  histogram<L extends string, P extends string>(metric: Catalogue.Histogram<L, P>): HistogramInstrument<L, P> {
+    const histogram = new Histogram({
+      ...this.#options(metric),
+      buckets: [...metric.buckets],
+      enableExemplars: true,
+    });
+    this.#show(metric, histogram);
+    return {
+      observe: (labels, value, traceId) =>
+        histogram.observe({
+          labels: { ...labels },
+          value,
+          ...(traceId === undefined ? {} : { exemplarLabels: { trace_id: traceId } }),
+        }),
+      zero: (labels) => histogram.zero({ ...labels }),
+    };
+  }
+
+  /** A summary shows its extremes and quartiles, as Go's client does. */
+  summary<L extends string, P extends string>(metric: Catalogue.Summary<L, P>): SummaryInstrument<L, P> {
+    const summary = new Summary({ ...this.#options(metric), percentiles: [0, 0.25, 0.5, 0.75, 1] });
+    this.#show(metric, summary);
+    return { observe: (labels, value) => summary.observe({ ...labels }, value) };
+  }
+
+  /** The names of the metrics that it shows. */
+  get names(): readonly string[] {
+    return [...this.#shown.keys()];
+  }
+
+  /** What it shows now, in the order in which the metrics were made. */
+  async families(): Promise<readonly ShownFamily[]> {
+    return Promise.all(
+      [...this.#shown.values()].map(async ({ metric, source }) => {
+        const { values } = await source.get();
+        return { metric, samples: values.map((value) => sample(metric.name, value)) };
+      }),
+    );
+  }
+
+  #options(metric: MetricInfo) {
+    if (!metric.jobs.includes(this.#job)) throw new TypeError(`${this.#job} does not expose ${metric.name}`);
+    const target: readonly string[] = targetLabels;
+    const labelNames = metric.labels.filter((label) => !target.includes(label));
+    return { name: metric.name, help: metric.help, labelNames, registers: [this.#registry] };
+  }
+
+  #show(metric: MetricInfo, source: Shown): void {
+    if (!this.#without.has(metric.name)) this.#shown.set(metric.name, { metric, source });
+  }
+}
+
+/** What prom-client says of a sample; histograms and exemplars have more than its types tell. */
+interface RawSample {
+  readonly value: number;
+  readonly labels: Readonly<Partial<Record<string, string | number>>>;
+  readonly metricName?: string;
+  readonly exemplar?: unknown;
+}
+
+function sample(family: string, { value, labels, metricName = family, exemplar }: RawSample): ShownSample {
+  const known = Object.fromEntries(
+    Object.entries(labels).flatMap(([name, text]) => (text === undefined ? [] : [[name, text]])),
+  );
+  const shown = { suffix: metricName.slice(family.length), labels: known, value };
+  return isExemplar(exemplar)
+    ? {
+        ...shown,
+        exemplar: { traceId: exemplar.labelSet.trace_id, value: exemplar.value, timestamp: exemplar.timestamp },
+      }
+    : shown;
+}
+
+interface RawExemplar {
+  readonly labelSet: { readonly trace_id: string };
+  readonly value: number;
+  readonly timestamp: number;
+}
+
+function isExemplar(value: unknown): value is RawExemplar {
+  if (typeof value !== 'object' || value === null || !('labelSet' in value)) return false;
+  const { labelSet } = value;
+  return typeof labelSet === 'object' && labelSet !== null && 'trace_id' in labelSet;
+}

@@ -1,0 +1,68 @@
+/**
+ * Writes families as a page, in Prometheus's text format or in OpenMetrics.
+ * Source: https://prometheus.io/docs/instrumenting/exposition_formats/ and the OpenMetrics 1.0 specification.
+ */
+import type { ShownFamily, ShownSample } from './instruments.ts';
+
+export type Format = 'text' | 'openmetrics';
+
+export const contentTypes: Readonly<Record<Format, string>> = {
+  text: 'text/plain; version=0.0.4; charset=utf-8',
+  openmetrics: 'application/openmetrics-text; version=1.0.0; charset=utf-8',
+};
+
+/** The format that a scraper prefers, by its `Accept`. Prometheus names OpenMetrics first where it takes it. */
+export function preferred(accept: string | undefined): Format {
+  return accept?.includes('application/openmetrics-text') === true ? 'openmetrics' : 'text';
+}
+
+/** A page of metrics. */
+export function page(families: readonly ShownFamily[], format: Format): string {
+  const lines = families.flatMap((family) => familyLines(family, format));
+  return format === 'openmetrics' ? `${lines.join('\n')}\n# EOF\n` : `${lines.join('\n')}\n`;
+}
+
+/** Source of the type's name: the exporter's own where it declares another than the one by which series behave. */
+function familyLines({ metric, samples }: ShownFamily, format: Format): readonly string[] {
+  const declared = metric.wireType ?? metric.type;
+  const type = format === 'openmetrics' && declared === 'untyped' ? 'unknown' : declared;
+  // In OpenMetrics a counter's family has no `_total`, its samples have.
+  const name = format === 'openmetrics' && type === 'counter' ? metric.name.replace(/_total$/, '') : metric.name;
+  return [
+    `# HELP ${name} ${escapeHelp(metric.help, format)}`,
+    `# TYPE ${name} ${type}`,
+    ...samples.map((sample) => sampleLine(metric.name, sample, format)),
+  ];
+}
+
+function sampleLine(family: string, { suffix, labels, value, exemplar }: ShownSample, format: Format): string {
+  const line = `${series(family + suffix, labels)} ${number(value)}`;
+  if (format === 'text' || exemplar === undefined) return line;
+  const { traceId, value: seen, timestamp } = exemplar;
+  return `${line} # {trace_id="${escapeValue(traceId)}"} ${number(seen)} ${timestamp}`;
+}
+
+/** A series as it stands before its value. */
+export function series(name: string, labels: Readonly<Record<string, string | number>>): string {
+  const pairs = Object.entries(labels).map(([label, value]) => `${label}="${escapeValue(labelText(value))}"`);
+  return pairs.length === 0 ? name : `${name}{${pairs.join(',')}}`;
+}
+
+/** A number, as Go writes those that JavaScript spells otherwise. */
+export function number(value: number): string {
+  if (Number.isNaN(value)) return 'NaN';
+  if (Number.isFinite(value)) return String(value);
+  return value > 0 ? '+Inf' : '-Inf';
+}
+
+function labelText(value: string | number): string {
+  return typeof value === 'number' ? number(value) : value;
+}
+
+function escapeValue(value: string): string {
+  return value.replace(/[\\"\n]/g, (character) => (character === '\n' ? '\\n' : `\\${character}`));
+}
+
+function escapeHelp(text: string, format: Format): string {
+  return format === 'openmetrics' ? escapeValue(text) : text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
+}
