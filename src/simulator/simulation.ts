@@ -11,4 +11,6 @@ export interface Part {
 /** The whole, without any server: the same for a live page and for the history that is written beforehand. */
 export interface Simulation extends Part {
   readonly pages: Readonly<Record<TargetName, Instruments>>;
+  /** Brings what is read from the store (orders by status) up to date; before each look at the pages. */
+  refresh(): Promise<void>;
 }
