@@ -3,3 +3,5 @@ export const orderStatuses = ['pending', 'processing', 'completed', 'failed', 'c
 
 /** The states that an order does not leave. */
 export const finalOrderStatuses = ['completed', 'failed', 'cancelled'] as const;
+
+export type OrderStatus = (typeof orderStatuses)[number];
