@@ -1,7 +1,7 @@
 /** The panels about PostgreSQL's sessions: whether it answers, who is connected, who waits for whom. */
 import type { Settings } from '../../src/config/settings.ts';
 import { panelUrl } from '../../src/identity/ids.ts';
-import { duration, percent, query, stat, timeseries } from '../../src/panels/index.ts';
+import { duration, mayBeEmpty, percent, query, stat, timeseries } from '../../src/panels/index.ts';
 import type { ColourName } from '../../src/policy/colours.ts';
 import type { Databases } from '../../src/queries/database-series.ts';
 import * as sessions from '../../src/queries/database-sessions.ts';
@@ -128,7 +128,7 @@ export function byApplication({ policy }: Settings, datname: Databases) {
     title: 'Connections by application',
     description: {
       shows:
-        'Connections by the name that the client gives itself. Only postgres_exporter 0.17 and later say it: with 0.11 the panel is empty.',
+        'Connections by the name that the client gives itself. postgres_exporter 0.17 and later say it; an older one needs provisioning/postgres-exporter/queries.yaml.',
       normal: 'each at most its pool size times its replicas: a pool of 10 on 3 replicas makes 30.',
       next: 'the one that grew has a leak or more replicas; scale it back, or lower its pool.',
     },
@@ -141,26 +141,30 @@ export function byApplication({ policy }: Settings, datname: Databases) {
 }
 
 export function waiting({ policy }: Settings, datname: Databases) {
-  return timeseries(policy, {
-    key: 'waiting-by-event',
-    title: 'Waiting by event type',
-    description: {
-      shows:
-        'Active connections that wait in the middle of a statement, by what for. Only postgres_exporter 0.17 and later say it: with 0.11 the panel is empty.',
-      normal: 'near 0, with single ones of IO.',
-      next: 'Lock: somebody holds a row or table, see the oldest transaction; IO: see the blocks read; LWLock: too many at once.',
-    },
-    unit: 'short',
-    min: 0,
-    stacked: true,
-    queries: [query(sessions.waiting(datname), '{{wait_event_type}}')],
-    colours: { Lock: 'failure', IO: 'amber' },
-    dataLinks: {
-      'Locks by mode': panelUrl({ dashboard: 'database', panel: 'locks-by-mode' }),
-      'Oldest transaction by state': panelUrl({ dashboard: 'database', panel: 'oldest-transaction' }),
-      'Blocks hit and read': panelUrl({ dashboard: 'database', panel: 'blocks' }),
-    },
-  });
+  return mayBeEmpty(
+    ['A'],
+    { reason: 'no session waits', filledBy: 'slow-database' },
+    timeseries(policy, {
+      key: 'waiting-by-event',
+      title: 'Waiting by event type',
+      description: {
+        shows:
+          'Active connections that wait in the middle of a statement, by what for. postgres_exporter 0.17 and later say it; an older one needs provisioning/postgres-exporter/queries.yaml.',
+        normal: 'near 0, with single ones of IO.',
+        next: 'Lock: somebody holds a row or table, see the oldest transaction; IO: see the blocks read; LWLock: too many at once.',
+      },
+      unit: 'short',
+      min: 0,
+      stacked: true,
+      queries: [query(sessions.waiting(datname), '{{wait_event_type}}')],
+      colours: { Lock: 'failure', IO: 'amber' },
+      dataLinks: {
+        'Locks by mode': panelUrl({ dashboard: 'database', panel: 'locks-by-mode' }),
+        'Oldest transaction by state': panelUrl({ dashboard: 'database', panel: 'oldest-transaction' }),
+        'Blocks hit and read': panelUrl({ dashboard: 'database', panel: 'blocks' }),
+      },
+    }),
+  );
 }
 
 export function locksByMode({ policy }: Settings, datname: Databases) {

@@ -7,7 +7,7 @@ import * as statements from '../../src/queries/database-statements.ts';
 
 /** How the exporter comes to know statements; the collector's name differs from 0.11's file. */
 const needs =
-  'Needs the extension pg_stat_statements, and postgres_exporter with --collector.stat_statements, which is off by default (0.11: its queries.yaml).';
+  'Needs the extension pg_stat_statements, and postgres_exporter with --collector.stat_statements, which is off by default (0.11: provisioning/postgres-exporter/queries.yaml).';
 
 /** What stands beside the value of a statement. */
 const labels = { environment: false, instance: 'Instance', datname: 'Database', queryid: 'Statement' } as const;

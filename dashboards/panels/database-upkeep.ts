@@ -2,7 +2,8 @@
 import type { Settings } from '../../src/config/settings.ts';
 import { panelUrl } from '../../src/identity/ids.ts';
 import { postgres } from '../../src/metrics/postgres.ts';
-import { duration, query, stat, table, timeseries } from '../../src/panels/index.ts';
+import { duration, mayBeEmpty, query, stat, table, timeseries } from '../../src/panels/index.ts';
+import type { MayBeEmpty } from '../../src/policy/incidents.ts';
 import type { Databases } from '../../src/queries/database-series.ts';
 import * as upkeep from '../../src/queries/database-upkeep.ts';
 import { rateWindow } from '../../src/variables/own.ts';
@@ -26,84 +27,102 @@ export function size({ policy }: Settings, datname: Databases) {
   });
 }
 
+const noReplica: MayBeEmpty = { reason: 'the server has no replica', filledBy: 'replica' };
+
 export function replicationLag({ policy }: Settings) {
   const limit = policy.limits.replicationLag;
-  return timeseries(policy, {
-    key: 'replication-lag',
-    title: 'Replication lag',
-    description: {
-      shows:
-        'The age of the last transaction that each replica has replayed; it grows on an idle primary too, though nothing is missing. Primaries are left out, but postgres_exporter 0.11 (which needs its queries.yaml) does not tell them apart and has them at 0.',
-      normal: `below ${duration(limit.amber ?? limit.red)}. Empty without a replica.`,
-      next: 'see the bytes behind: 0 there means an idle primary; growing means a slow network, disk, or a long query on the replica.',
-    },
-    unit: 's',
-    min: 0,
-    queries: [query(upkeep.replicationLag(), '{{environment}} {{instance}}')],
-    limit,
-    dataLinks: { 'Bytes behind': panelUrl({ dashboard: 'database', panel: 'bytes-behind' }) },
-  });
+  return mayBeEmpty(
+    ['A'],
+    noReplica,
+    timeseries(policy, {
+      key: 'replication-lag',
+      title: 'Replication lag',
+      description: {
+        shows:
+          'The age of the last transaction that each replica has replayed; it grows on an idle primary too, though nothing is missing. Primaries are left out, which needs postgres_exporter 0.17 or later, or provisioning/postgres-exporter/queries.yaml for an older one.',
+        normal: `below ${duration(limit.amber ?? limit.red)}. Empty without a replica.`,
+        next: 'see the bytes behind: 0 there means an idle primary; growing means a slow network, disk, or a long query on the replica.',
+      },
+      unit: 's',
+      min: 0,
+      queries: [query(upkeep.replicationLag(), '{{environment}} {{instance}}')],
+      limit,
+      dataLinks: { 'Bytes behind': panelUrl({ dashboard: 'database', panel: 'bytes-behind' }) },
+    }),
+  );
 }
 
 export function bytesBehind({ policy }: Settings) {
-  return timeseries(policy, {
-    key: 'bytes-behind',
-    title: 'Bytes behind',
-    description: {
-      shows: 'Bytes of the log that each replica has yet to replay, as its primary sees it. Empty without a replica.',
-      normal: 'swings back to near 0 within 1 minute.',
-      next: 'grows without end: the replica cannot keep up or hangs; a line that ends: it lost its connection.',
-    },
-    unit: 'bytes',
-    min: 0,
-    queries: [query(upkeep.bytesBehind(), '{{environment}} {{instance}} {{application_name}} {{client_addr}}')],
-    dataLinks: { 'Replication lag': panelUrl({ dashboard: 'database', panel: 'replication-lag' }) },
-  });
+  return mayBeEmpty(
+    ['A'],
+    noReplica,
+    timeseries(policy, {
+      key: 'bytes-behind',
+      title: 'Bytes behind',
+      description: {
+        shows: 'Bytes of the log that each replica has yet to replay, as its primary sees it. Empty without a replica.',
+        normal: 'swings back to near 0 within 1 minute.',
+        next: 'grows without end: the replica cannot keep up or hangs; a line that ends: it lost its connection.',
+      },
+      unit: 'bytes',
+      min: 0,
+      queries: [query(upkeep.bytesBehind(), '{{environment}} {{instance}} {{application_name}} {{client_addr}}')],
+      dataLinks: { 'Replication lag': panelUrl({ dashboard: 'database', panel: 'replication-lag' }) },
+    }),
+  );
 }
 
 export function slotBytes({ policy }: Settings) {
-  return timeseries(policy, {
-    key: 'slot-bytes',
-    title: 'Log kept by slots',
-    description: {
-      shows: 'Bytes of the log that each replication slot keeps on the disk of its server. Empty without a slot.',
-      normal: 'a few checkpoints long: below 2 times max_wal_size.',
-      next: 'grows without end: nobody reads from the slot; bring its replica back or drop the slot before the disk is full.',
-    },
-    unit: 'bytes',
-    min: 0,
-    queries: [query(upkeep.slotBytes(), '{{environment}} {{instance}} {{slot_name}}')],
-    dataLinks: { 'Bytes behind': panelUrl({ dashboard: 'database', panel: 'bytes-behind' }) },
-  });
+  return mayBeEmpty(
+    ['A'],
+    noReplica,
+    timeseries(policy, {
+      key: 'slot-bytes',
+      title: 'Log kept by slots',
+      description: {
+        shows: 'Bytes of the log that each replication slot keeps on the disk of its server. Empty without a slot.',
+        normal: 'a few checkpoints long: below 2 times max_wal_size.',
+        next: 'grows without end: nobody reads from the slot; bring its replica back or drop the slot before the disk is full.',
+      },
+      unit: 'bytes',
+      min: 0,
+      queries: [query(upkeep.slotBytes(), '{{environment}} {{instance}} {{slot_name}}')],
+      dataLinks: { 'Bytes behind': panelUrl({ dashboard: 'database', panel: 'bytes-behind' }) },
+    }),
+  );
 }
 
 export function deadRows({ policy }: Settings, datname: Databases) {
-  return table(policy, {
-    key: 'dead-rows',
-    title: 'Dead rows',
-    description: {
-      shows:
-        'The 20 tables with the largest share of dead rows, which vacuum has yet to free, and when they were last vacuumed automatically. Shows tables of the databases that the exporter connects to; with 0.11 it needs its queries.yaml.',
-      normal: 'a share below 20 %, which is where autovacuum starts by default; a small table may have more.',
-      next: 'many dead rows and no vacuum for long: an old open transaction keeps them, or autovacuum cannot keep up.',
-    },
-    labels: {
-      environment: 'Environment',
-      instance: 'Instance',
-      datname: 'Database',
-      schemaname: 'Schema',
-      relname: 'Table',
-    },
-    columns: [
-      { heading: 'Dead share', expression: upkeep.deadRowRatio(datname), unit: 'percentunit', decimals: 1 },
-      { heading: 'Dead rows', expression: upkeep.deadRows(datname), unit: 'short' },
-      { heading: 'Last autovacuum', expression: upkeep.lastAutovacuum(datname), unit: 'dateTimeFromNow' },
-    ],
-    dataLinks: {
-      'Oldest transaction by state': panelUrl({ dashboard: 'database', panel: 'oldest-transaction' }),
-      'Automatic vacuums in the rate window': panelUrl({ dashboard: 'database', panel: 'autovacuums' }),
-    },
-  }).span(24);
+  return mayBeEmpty(
+    ['C'],
+    { reason: 'no table has been vacuumed automatically yet', filledBy: 'traffic' },
+    table(policy, {
+      key: 'dead-rows',
+      title: 'Dead rows',
+      description: {
+        shows:
+          'The 20 tables with the largest share of dead rows, which vacuum has yet to free, and when they were last vacuumed automatically. Shows tables of the databases that the exporter connects to; with 0.11 it needs provisioning/postgres-exporter/queries.yaml.',
+        normal: 'a share below 20 %, which is where autovacuum starts by default; a small table may have more.',
+        next: 'many dead rows and no vacuum for long: an old open transaction keeps them, or autovacuum cannot keep up.',
+      },
+      labels: {
+        environment: 'Environment',
+        instance: 'Instance',
+        datname: 'Database',
+        schemaname: 'Schema',
+        relname: 'Table',
+      },
+      columns: [
+        { heading: 'Dead share', expression: upkeep.deadRowRatio(datname), unit: 'percentunit', decimals: 1 },
+        { heading: 'Dead rows', expression: upkeep.deadRows(datname), unit: 'short' },
+        { heading: 'Last autovacuum', expression: upkeep.lastAutovacuum(datname), unit: 'dateTimeFromNow' },
+      ],
+      dataLinks: {
+        'Oldest transaction by state': panelUrl({ dashboard: 'database', panel: 'oldest-transaction' }),
+        'Automatic vacuums in the rate window': panelUrl({ dashboard: 'database', panel: 'autovacuums' }),
+      },
+    }).span(24),
+  );
 }
 
 export function autovacuums({ policy }: Settings, datname: Databases) {
@@ -112,7 +131,7 @@ export function autovacuums({ policy }: Settings, datname: Databases) {
     title: 'Automatic vacuums in the rate window',
     description: {
       shows:
-        'Tables vacuumed automatically in the window chosen above ("Rate window"), at each moment looking back. Counts the databases that the exporter connects to; with 0.11 it needs its queries.yaml.',
+        'Tables vacuumed automatically in the window chosen above ("Rate window"), at each moment looking back. Counts the databases that the exporter connects to; with 0.11 it needs provisioning/postgres-exporter/queries.yaml.',
       normal: 'above 0 on a day with traffic.',
       next: 'none while rows are updated: autovacuum is off, or its workers hang on large tables; see the settings below.',
     },

@@ -1,9 +1,10 @@
 /** Activities and local activities: the steps that do the work. */
 import type { Settings } from '../../src/config/settings.ts';
 import { panelUrl } from '../../src/identity/ids.ts';
-import { duration, query, timeseries } from '../../src/panels/index.ts';
+import { duration, mayBeEmpty, query, timeseries } from '../../src/panels/index.ts';
 import type { TemporalQueries } from '../../src/queries/temporal.ts';
 import { longestSeconds } from '../../src/queries/temporal-timers.ts';
+import { untilTheFirst } from './until-the-first.ts';
 
 /** What the failures are that a success ratio sets against successes. */
 const whatFails = {
@@ -32,40 +33,48 @@ export function activities({ policy }: Settings, temporal: TemporalQueries) {
 }
 
 export function activitySuccessRatio({ policy, catalogue }: Settings, temporal: TemporalQueries) {
-  return timeseries(policy, {
-    key: 'activity-success-ratio',
-    title: 'Activity success ratio',
-    description: {
-      shows: `Activities that succeeded per such activity and failed attempt, by type. ${whatFails[catalogue.temporalProfile.sdk]}: an activity that succeeds at its third attempt is 1 success and 2 failures here. ${notCounted}`,
-      normal: 'above 95 %.',
-      next: 'see its failed attempts beside it; whether activities fail for good, the failure ratio of workflows tells.',
-    },
-    unit: 'percentunit',
-    min: 0,
-    max: 1,
-    queries: [query(temporal.activitySuccessRatio(), '{{namespace}} {{activity_type}} {{environment}}')],
-    dataLinks: {
-      'Failed attempts': panelUrl({ dashboard: 'temporal-sdk', panel: 'activity-failures' }),
-      'Failure ratio of workflows': panelUrl({ dashboard: 'temporal-sdk', panel: 'workflow-failure-ratio' }),
-    },
-  });
+  return mayBeEmpty(
+    ['A'],
+    untilTheFirst,
+    timeseries(policy, {
+      key: 'activity-success-ratio',
+      title: 'Activity success ratio',
+      description: {
+        shows: `Activities that succeeded per such activity and failed attempt, by type. ${whatFails[catalogue.temporalProfile.sdk]}: an activity that succeeds at its third attempt is 1 success and 2 failures here. ${notCounted}`,
+        normal: 'above 95 %.',
+        next: 'see its failed attempts beside it; whether activities fail for good, the failure ratio of workflows tells.',
+      },
+      unit: 'percentunit',
+      min: 0,
+      max: 1,
+      queries: [query(temporal.activitySuccessRatio(), '{{namespace}} {{activity_type}} {{environment}}')],
+      dataLinks: {
+        'Failed attempts': panelUrl({ dashboard: 'temporal-sdk', panel: 'activity-failures' }),
+        'Failure ratio of workflows': panelUrl({ dashboard: 'temporal-sdk', panel: 'workflow-failure-ratio' }),
+      },
+    }),
+  );
 }
 
 export function activityFailures({ policy, catalogue }: Settings, temporal: TemporalQueries) {
-  return timeseries(policy, {
-    key: 'activity-failures',
-    title: 'Failed attempts',
-    description: {
-      shows: `Attempts of activities that failed each second, by type. ${whatFails[catalogue.temporalProfile.sdk]}. ${notCounted}`,
-      normal: 'below 1 in 20 attempts.',
-      next: 'the type names the system that it calls; the errors of orders say whether retries helped.',
-    },
-    unit: 'ops',
-    min: 0,
-    stacked: true,
-    queries: [query(temporal.activityFailures(), '{{namespace}} {{activity_type}}')],
-    dataLinks: { 'Errors of orders by reason': panelUrl({ dashboard: 'orders', panel: 'errors-by-reason' }) },
-  });
+  return mayBeEmpty(
+    ['A'],
+    untilTheFirst,
+    timeseries(policy, {
+      key: 'activity-failures',
+      title: 'Failed attempts',
+      description: {
+        shows: `Attempts of activities that failed each second, by type. ${whatFails[catalogue.temporalProfile.sdk]}. ${notCounted}`,
+        normal: 'below 1 in 20 attempts.',
+        next: 'the type names the system that it calls; the errors of orders say whether retries helped.',
+      },
+      unit: 'ops',
+      min: 0,
+      stacked: true,
+      queries: [query(temporal.activityFailures(), '{{namespace}} {{activity_type}}')],
+      dataLinks: { 'Errors of orders by reason': panelUrl({ dashboard: 'orders', panel: 'errors-by-reason' }) },
+    }),
+  );
 }
 
 export function activityExecution({ policy, catalogue }: Settings, temporal: TemporalQueries) {
@@ -141,37 +150,45 @@ export function localActivities({ policy }: Settings, temporal: TemporalQueries)
 }
 
 export function localActivitySuccessRatio({ policy, catalogue }: Settings, temporal: TemporalQueries) {
-  return timeseries(policy, {
-    key: 'local-activity-success-ratio',
-    title: 'Local activity success ratio',
-    description: {
-      shows: `Local activities that succeeded per such activity and failed attempt, by type. ${whatFails[catalogue.temporalProfile.sdk]}.`,
-      normal: 'above 95 %.',
-      next: 'see the failed attempts beside it, and the log of the worker for their errors.',
-    },
-    unit: 'percentunit',
-    min: 0,
-    max: 1,
-    queries: [query(temporal.localActivitySuccessRatio(), '{{namespace}} {{activity_type}} {{environment}}')],
-    dataLinks: { 'Failed attempts': panelUrl({ dashboard: 'temporal-sdk', panel: 'local-activity-failures' }) },
-  });
+  return mayBeEmpty(
+    ['A'],
+    untilTheFirst,
+    timeseries(policy, {
+      key: 'local-activity-success-ratio',
+      title: 'Local activity success ratio',
+      description: {
+        shows: `Local activities that succeeded per such activity and failed attempt, by type. ${whatFails[catalogue.temporalProfile.sdk]}.`,
+        normal: 'above 95 %.',
+        next: 'see the failed attempts beside it, and the log of the worker for their errors.',
+      },
+      unit: 'percentunit',
+      min: 0,
+      max: 1,
+      queries: [query(temporal.localActivitySuccessRatio(), '{{namespace}} {{activity_type}} {{environment}}')],
+      dataLinks: { 'Failed attempts': panelUrl({ dashboard: 'temporal-sdk', panel: 'local-activity-failures' }) },
+    }),
+  );
 }
 
 export function localActivityFailures({ policy, catalogue }: Settings, temporal: TemporalQueries) {
-  return timeseries(policy, {
-    key: 'local-activity-failures',
-    title: 'Failed local attempts',
-    description: {
-      shows: `Attempts of local activities that failed each second, by type. ${whatFails[catalogue.temporalProfile.sdk]}.`,
-      normal: 'below 1 in 20 attempts.',
-      next: 'the type names the step; refused input is usual, anything else is in the log of the worker.',
-    },
-    unit: 'ops',
-    min: 0,
-    stacked: true,
-    queries: [query(temporal.localActivityFailures(), '{{namespace}} {{activity_type}}')],
-    dataLinks: { 'Errors of orders by reason': panelUrl({ dashboard: 'orders', panel: 'errors-by-reason' }) },
-  });
+  return mayBeEmpty(
+    ['A'],
+    untilTheFirst,
+    timeseries(policy, {
+      key: 'local-activity-failures',
+      title: 'Failed local attempts',
+      description: {
+        shows: `Attempts of local activities that failed each second, by type. ${whatFails[catalogue.temporalProfile.sdk]}.`,
+        normal: 'below 1 in 20 attempts.',
+        next: 'the type names the step; refused input is usual, anything else is in the log of the worker.',
+      },
+      unit: 'ops',
+      min: 0,
+      stacked: true,
+      queries: [query(temporal.localActivityFailures(), '{{namespace}} {{activity_type}}')],
+      dataLinks: { 'Errors of orders by reason': panelUrl({ dashboard: 'orders', panel: 'errors-by-reason' }) },
+    }),
+  );
 }
 
 export function localActivityExecution({ policy, catalogue }: Settings, temporal: TemporalQueries) {

@@ -1,30 +1,35 @@
 /** The state of Temporal's workers in four numbers, each leading to the panel that explains it. */
 import type { Settings } from '../../src/config/settings.ts';
 import { panelUrl } from '../../src/identity/ids.ts';
-import { duration, percent, query, stat } from '../../src/panels/index.ts';
+import { duration, mayBeEmpty, percent, query, stat } from '../../src/panels/index.ts';
 import type { TemporalQueries } from '../../src/queries/temporal.ts';
+import { untilTheFirst } from './until-the-first.ts';
 
 export function failureRatioNow({ policy }: Settings, temporal: TemporalQueries) {
   const limit = policy.limits.workflowFailureRatio;
-  return stat(policy, {
-    key: 'workflow-failure-ratio-now',
-    title: 'Workflow failure ratio',
-    description: {
-      shows: 'Workflows that failed per workflow that failed or completed, of each type. Empty while none ends.',
-      normal: `below ${percent(limit.amber ?? limit.red)}.`,
-      next: 'a click leads to its course; the outcomes beside that show how many workflows it is.',
-    },
-    unit: 'percentunit',
-    min: 0,
-    decimals: 2,
-    queries: [query(temporal.workflowFailureRatio(), '{{environment}} {{namespace}} {{workflow_type}}')],
-    limit,
-    alert: policy.alerts.HighWorkflowFailureRate,
-    dataLinks: {
-      'Failure ratio': panelUrl({ dashboard: 'temporal-sdk', panel: 'workflow-failure-ratio' }),
-      'Workflow outcomes': panelUrl({ dashboard: 'temporal-sdk', panel: 'workflow-outcomes' }),
-    },
-  });
+  return mayBeEmpty(
+    ['A'],
+    untilTheFirst,
+    stat(policy, {
+      key: 'workflow-failure-ratio-now',
+      title: 'Workflow failure ratio',
+      description: {
+        shows: 'Workflows that failed per workflow that failed or completed, of each type. Empty while none ends.',
+        normal: `below ${percent(limit.amber ?? limit.red)}.`,
+        next: 'a click leads to its course; the outcomes beside that show how many workflows it is.',
+      },
+      unit: 'percentunit',
+      min: 0,
+      decimals: 2,
+      queries: [query(temporal.workflowFailureRatio(), '{{environment}} {{namespace}} {{workflow_type}}')],
+      limit,
+      alert: policy.alerts.HighWorkflowFailureRate,
+      dataLinks: {
+        'Failure ratio': panelUrl({ dashboard: 'temporal-sdk', panel: 'workflow-failure-ratio' }),
+        'Workflow outcomes': panelUrl({ dashboard: 'temporal-sdk', panel: 'workflow-outcomes' }),
+      },
+    }),
+  );
 }
 
 export function waitNow({ policy }: Settings, temporal: TemporalQueries) {

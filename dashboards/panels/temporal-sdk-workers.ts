@@ -1,8 +1,9 @@
 /** What workers have to work with: slots, pollers, and the cache of workflows. */
 import type { Settings } from '../../src/config/settings.ts';
 import { panelUrl } from '../../src/identity/ids.ts';
-import { percent, query, timeseries } from '../../src/panels/index.ts';
+import { mayBeEmpty, percent, query, timeseries } from '../../src/panels/index.ts';
 import type { TemporalQueries } from '../../src/queries/temporal.ts';
+import { untilTheFirst } from './until-the-first.ts';
 
 export function slotsUsed({ policy }: Settings, temporal: TemporalQueries) {
   const limit = policy.limits.taskSlotsUsed;
@@ -96,21 +97,31 @@ export function cacheSize({ policy, catalogue }: Settings, temporal: TemporalQue
   });
 }
 
-export function cacheEvictions({ policy }: Settings, temporal: TemporalQueries) {
-  return timeseries(policy, {
-    key: 'sticky-cache-evictions',
-    title: 'Evictions',
-    description: {
-      shows: 'Workflows put out of the cache each second before their end, by queue. Empty until the first is.',
-      normal: 'near 0; workers that leave at a deploy evict what they hold.',
-      next: 'lasting: more workflows are open than fit, so give the cache more room or add workers.',
-    },
-    unit: 'ops',
-    min: 0,
-    queries: [query(temporal.cacheEvictions(), '{{namespace}} {{task_queue}}')],
-    dataLinks: {
-      'Workflows in the cache': panelUrl({ dashboard: 'temporal-sdk', panel: 'sticky-cache-size' }),
-      'Cache hit ratio': panelUrl({ dashboard: 'temporal-sdk', panel: 'sticky-cache-hit-ratio' }),
-    },
-  });
+/** What leaves the cache without being put out. A recording of Go's SDK has as many evictions as ended workflows, and more. */
+const evicted = {
+  go: { counts: 'Go counts those that end, too.', normal: 'as many as workflows end' },
+  core: { counts: 'Those that end are not counted.', normal: 'near 0' },
+};
+
+export function cacheEvictions({ policy, catalogue }: Settings, temporal: TemporalQueries) {
+  return mayBeEmpty(
+    ['A'],
+    untilTheFirst,
+    timeseries(policy, {
+      key: 'sticky-cache-evictions',
+      title: 'Evictions',
+      description: {
+        shows: `Workflows put out of the cache each second, by queue. Empty until the first is. ${evicted[catalogue.temporalProfile.sdk].counts}`,
+        normal: `${evicted[catalogue.temporalProfile.sdk].normal}; workers that leave at a deploy evict what they hold.`,
+        next: 'lasting: more workflows are open than fit, so give the cache more room or add workers.',
+      },
+      unit: 'ops',
+      min: 0,
+      queries: [query(temporal.cacheEvictions(), '{{namespace}} {{task_queue}}')],
+      dataLinks: {
+        'Workflows in the cache': panelUrl({ dashboard: 'temporal-sdk', panel: 'sticky-cache-size' }),
+        'Cache hit ratio': panelUrl({ dashboard: 'temporal-sdk', panel: 'sticky-cache-hit-ratio' }),
+      },
+    }),
+  );
 }

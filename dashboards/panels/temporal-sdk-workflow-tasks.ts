@@ -1,9 +1,10 @@
 /** Workflow tasks: the steps in which workers advance workflows. */
 import type { Settings } from '../../src/config/settings.ts';
 import { panelUrl } from '../../src/identity/ids.ts';
-import { duration, query, timeseries } from '../../src/panels/index.ts';
+import { duration, mayBeEmpty, query, timeseries } from '../../src/panels/index.ts';
 import type { TemporalQueries } from '../../src/queries/temporal.ts';
 import { longestSeconds } from '../../src/queries/temporal-timers.ts';
+import { untilTheFirst } from './until-the-first.ts';
 
 export function workflowTasks({ policy }: Settings, temporal: TemporalQueries) {
   return timeseries(policy, {
@@ -93,38 +94,46 @@ export function workflowTaskReplay({ policy, catalogue }: Settings, temporal: Te
 }
 
 export function workflowTaskFailures({ policy }: Settings, temporal: TemporalQueries) {
-  return timeseries(policy, {
-    key: 'workflow-task-failures',
-    title: 'Workflow tasks that fail',
-    description: {
-      shows: 'Workflow tasks that fail each second, by type of workflow and reason. Empty until the first fails.',
-      normal: 'empty, or 0: such a workflow does not fail, it hangs and tries again.',
-      next: 'NonDeterminismError: a deploy does not fit running workflows, roll it back; else see the log of the worker.',
-    },
-    unit: 'ops',
-    min: 0,
-    stacked: true,
-    queries: [query(temporal.workflowTaskFailures(), '{{namespace}} {{workflow_type}} {{failure_reason}}')],
-    dataLinks: { 'Oldest open order': panelUrl({ dashboard: 'orders', panel: 'oldest-open-order' }) },
-  });
+  return mayBeEmpty(
+    ['A'],
+    { reason: 'no workflow task has failed since the workers started', filledBy: 'deploy' },
+    timeseries(policy, {
+      key: 'workflow-task-failures',
+      title: 'Workflow tasks that fail',
+      description: {
+        shows: 'Workflow tasks that fail each second, by type of workflow and reason. Empty until the first fails.',
+        normal: 'empty, or 0: such a workflow does not fail, it hangs and tries again.',
+        next: 'NonDeterminismError: a deploy does not fit running workflows, roll it back; else see the log of the worker.',
+      },
+      unit: 'ops',
+      min: 0,
+      stacked: true,
+      queries: [query(temporal.workflowTaskFailures(), '{{namespace}} {{workflow_type}} {{failure_reason}}')],
+      dataLinks: { 'Oldest open order': panelUrl({ dashboard: 'orders', panel: 'oldest-open-order' }) },
+    }),
+  );
 }
 
 export function workflowPolls({ policy }: Settings, temporal: TemporalQueries) {
-  return timeseries(policy, {
-    key: 'workflow-polls',
-    title: 'Empty polls',
-    description: {
-      shows:
-        'Polls for workflow tasks each second that came back with nothing, and those that brought a task, by queue.',
-      normal: 'at night mostly empty, by day fewer than 1 in 2.',
-      next: 'mostly empty by day: more pollers than there is work; none empty while tasks wait: too few.',
-    },
-    unit: 'ops',
-    min: 0,
-    queries: [
-      query(temporal.emptyWorkflowPolls(), 'empty {{namespace}} {{task_queue}}'),
-      query(temporal.filledWorkflowPolls(), 'with a task {{namespace}} {{task_queue}}'),
-    ],
-    dataLinks: { Pollers: panelUrl({ dashboard: 'temporal-sdk', panel: 'pollers' }) },
-  });
+  return mayBeEmpty(
+    ['A'],
+    untilTheFirst,
+    timeseries(policy, {
+      key: 'workflow-polls',
+      title: 'Empty polls',
+      description: {
+        shows:
+          'Polls for workflow tasks each second that came back with nothing, and those that brought a task, by queue.',
+        normal: 'at night mostly empty, by day fewer than 1 in 2.',
+        next: 'mostly empty by day: more pollers than there is work; none empty while tasks wait: too few.',
+      },
+      unit: 'ops',
+      min: 0,
+      queries: [
+        query(temporal.emptyWorkflowPolls(), 'empty {{namespace}} {{task_queue}}'),
+        query(temporal.filledWorkflowPolls(), 'with a task {{namespace}} {{task_queue}}'),
+      ],
+      dataLinks: { Pollers: panelUrl({ dashboard: 'temporal-sdk', panel: 'pollers' }) },
+    }),
+  );
 }

@@ -1,9 +1,10 @@
 /** Workflows from their start to their end. */
 import type { Settings } from '../../src/config/settings.ts';
 import { panelUrl } from '../../src/identity/ids.ts';
-import { duration, percent, query, timeseries } from '../../src/panels/index.ts';
+import { duration, mayBeEmpty, percent, query, timeseries } from '../../src/panels/index.ts';
 import type { TemporalQueries } from '../../src/queries/temporal.ts';
 import { longestSeconds } from '../../src/queries/temporal-timers.ts';
+import { untilTheFirst } from './until-the-first.ts';
 
 /** Where starts are counted, and which of the dashboard's choices their requests know. */
 const whoCountsStarts = {
@@ -52,54 +53,62 @@ export function workflowCompletions({ policy }: Settings, temporal: TemporalQuer
 }
 
 export function workflowOutcomes({ policy }: Settings, temporal: TemporalQueries) {
-  return timeseries(policy, {
-    key: 'workflow-outcomes',
-    title: 'Workflow outcomes',
-    description: {
-      shows:
-        'How workflows end each second. Those that the server ends, by a timeout or by terminating them, no worker counts.',
-      normal: `nearly all completed, failed below ${percent(policy.limits.workflowFailureRatio.amber ?? policy.limits.workflowFailureRatio.red)} of them.`,
-      next: 'failed grows: see the failed attempts of activities; all shrink: see whether workers poll.',
-    },
-    unit: 'ops',
-    min: 0,
-    stacked: true,
-    queries: [
-      query(temporal.workflowsCompleted(), 'completed'),
-      query(temporal.workflowsFailed(), 'failed'),
-      query(temporal.workflowsCanceled(), 'canceled'),
-      query(temporal.workflowsContinued(), 'continued as new'),
-    ],
-    colours: { completed: 'completed', failed: 'failed', canceled: 'cancelled', 'continued as new': 'neutral' },
-    dataLinks: {
-      'Failure ratio': panelUrl({ dashboard: 'temporal-sdk', panel: 'workflow-failure-ratio' }),
-      'Failed attempts': panelUrl({ dashboard: 'temporal-sdk', panel: 'activity-failures' }),
-      'Pollers over time': panelUrl({ dashboard: 'temporal-sdk', panel: 'pollers' }),
-    },
-  });
+  return mayBeEmpty(
+    ['B', 'C', 'D'],
+    untilTheFirst,
+    timeseries(policy, {
+      key: 'workflow-outcomes',
+      title: 'Workflow outcomes',
+      description: {
+        shows:
+          'How workflows end each second. Those that the server ends, by a timeout or by terminating them, no worker counts.',
+        normal: `nearly all completed, failed below ${percent(policy.limits.workflowFailureRatio.amber ?? policy.limits.workflowFailureRatio.red)} of them.`,
+        next: 'failed grows: see the failed attempts of activities; all shrink: see whether workers poll.',
+      },
+      unit: 'ops',
+      min: 0,
+      stacked: true,
+      queries: [
+        query(temporal.workflowsCompleted(), 'completed'),
+        query(temporal.workflowsFailed(), 'failed'),
+        query(temporal.workflowsCanceled(), 'canceled'),
+        query(temporal.workflowsContinued(), 'continued as new'),
+      ],
+      colours: { completed: 'completed', failed: 'failed', canceled: 'cancelled', 'continued as new': 'neutral' },
+      dataLinks: {
+        'Failure ratio': panelUrl({ dashboard: 'temporal-sdk', panel: 'workflow-failure-ratio' }),
+        'Failed attempts': panelUrl({ dashboard: 'temporal-sdk', panel: 'activity-failures' }),
+        'Pollers over time': panelUrl({ dashboard: 'temporal-sdk', panel: 'pollers' }),
+      },
+    }),
+  );
 }
 
 export function workflowFailureRatio({ policy }: Settings, temporal: TemporalQueries) {
   const limit = policy.limits.workflowFailureRatio;
-  return timeseries(policy, {
-    key: 'workflow-failure-ratio',
-    title: 'Failure ratio',
-    description: {
-      shows:
-        'Workflows that failed per workflow that failed or completed, of each type. Canceled and continued ones are in neither number, nor are failures that the code marks as benign. Empty while none ends.',
-      normal: `below ${percent(limit.amber ?? limit.red)}.`,
-      next: 'see which activity fails and whether a deploy preceded it, then the errors of orders by reason.',
-    },
-    unit: 'percentunit',
-    min: 0,
-    queries: [query(temporal.workflowFailureRatio(), '{{environment}} {{namespace}} {{workflow_type}}')],
-    limit,
-    alert: policy.alerts.HighWorkflowFailureRate,
-    dataLinks: {
-      'Failed attempts of activities': panelUrl({ dashboard: 'temporal-sdk', panel: 'activity-failures' }),
-      'Errors of orders by reason': panelUrl({ dashboard: 'orders', panel: 'errors-by-reason' }),
-    },
-  });
+  return mayBeEmpty(
+    ['A'],
+    untilTheFirst,
+    timeseries(policy, {
+      key: 'workflow-failure-ratio',
+      title: 'Failure ratio',
+      description: {
+        shows:
+          'Workflows that failed per workflow that failed or completed, of each type. Canceled and continued ones are in neither number, nor are failures that the code marks as benign. Empty while none ends.',
+        normal: `below ${percent(limit.amber ?? limit.red)}.`,
+        next: 'see which activity fails and whether a deploy preceded it, then the errors of orders by reason.',
+      },
+      unit: 'percentunit',
+      min: 0,
+      queries: [query(temporal.workflowFailureRatio(), '{{environment}} {{namespace}} {{workflow_type}}')],
+      limit,
+      alert: policy.alerts.HighWorkflowFailureRate,
+      dataLinks: {
+        'Failed attempts of activities': panelUrl({ dashboard: 'temporal-sdk', panel: 'activity-failures' }),
+        'Errors of orders by reason': panelUrl({ dashboard: 'orders', panel: 'errors-by-reason' }),
+      },
+    }),
+  );
 }
 
 export function workflowDuration({ policy, catalogue }: Settings, temporal: TemporalQueries) {

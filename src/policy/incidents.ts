@@ -14,6 +14,7 @@ export type IncidentName = keyof typeof incidents;
 export const circumstances = {
   replica: 'PostgreSQL has a replica',
   alert: 'an alert fires',
+  traffic: 'orders have come in for a while, and of those few that end otherwise there was one',
 } as const satisfies Readonly<Record<string, string>>;
 
 export type Circumstance = keyof typeof circumstances;
