@@ -128,7 +128,7 @@ export function byApplication({ policy }: Settings, datname: Databases) {
     title: 'Connections by application',
     description: {
       shows:
-        'Connections by the name that the client gives itself. postgres_exporter 0.17 and later say it; an older one needs provisioning/postgres-exporter/queries.yaml.',
+        'Connections by the name that the client gives itself. Needs postgres_exporter 0.17 or later, or an older one with provisioning/postgres-exporter/queries.yaml.',
       normal: 'each at most its pool size times its replicas: a pool of 10 on 3 replicas makes 30.',
       next: 'the one that grew has a leak or more replicas; scale it back, or lower its pool.',
     },
@@ -149,7 +149,7 @@ export function waiting({ policy }: Settings, datname: Databases) {
       title: 'Waiting by event type',
       description: {
         shows:
-          'Active connections that wait in the middle of a statement, by what for. postgres_exporter 0.17 and later say it; an older one needs provisioning/postgres-exporter/queries.yaml.',
+          'Active connections that wait in the middle of a statement, by what for. Needs postgres_exporter 0.17 or later, or an older one with provisioning/postgres-exporter/queries.yaml.',
         normal: 'near 0, with single ones of IO.',
         next: 'Lock: somebody holds a row or table, see the oldest transaction; IO: see the blocks read; LWLock: too many at once.',
       },

@@ -99,7 +99,7 @@ export function cacheSize({ policy, catalogue }: Settings, temporal: TemporalQue
 
 /** What leaves the cache without being put out. A recording of Go's SDK has as many evictions as ended workflows, and more. */
 const evicted = {
-  go: { counts: 'Go counts those that end, too.', normal: 'as many as workflows end' },
+  go: { counts: 'Go counts those that end, too.', normal: 'about 1 for each workflow that ends' },
   core: { counts: 'Those that end are not counted.', normal: 'near 0' },
 };
 
