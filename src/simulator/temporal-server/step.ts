@@ -35,6 +35,8 @@ export interface Step {
   readonly conditions: Conditions;
   /** How long a task waits for a worker at present, in seconds. */
   readonly waiting: number;
+  /** Tasks that wait for one. */
+  readonly backlog: Readonly<Record<'Workflow' | 'Activity', number>>;
   /** Tasks that come in each second. */
   readonly tasksPerSecond: number;
 }
