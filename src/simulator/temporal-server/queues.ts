@@ -43,11 +43,7 @@ export function queues(kept: Kept, random: Draw): readonly Follow[] {
   return [...outlets.map((outlet) => handOver(kept, random, outlet)), ...backlogs(kept), polls(kept), loaded(kept)];
 }
 
-function handOver(
-  kept: Kept,
-  random: Draw,
-  { taskType, partition, taken }: (typeof outlets)[number],
-): Follow {
+function handOver(kept: Kept, random: Draw, { taskType, partition, taken }: (typeof outlets)[number]): Follow {
   const labels = managed(taskType, partition);
   const success = kept.counter(metrics.pollSuccess, labels);
   const sync = kept.counter(metrics.pollSuccessSync, labels);
