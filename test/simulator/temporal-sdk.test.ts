@@ -69,7 +69,7 @@ describe.each(profiles)('%s', (profile) => {
   });
 
   it("whatever the dashboard's queries ask is there, or comes with an incident", async () => {
-    const shown = new Set([...(await warm.shown())]);
+    const shown = await warm.shown();
     const queries = queryPanelsOf(built(temporalSdk, { temporalProfile: profile })).flatMap(({ targets }) =>
       targets.map(({ expr }) => expr),
     );

@@ -9,7 +9,7 @@ import { boundsOf, labelNamesOf, labelValuesOf } from './families.ts';
 import { TemporalWorld } from './temporal-orders.ts';
 
 const profile = 'go-tally';
-const [recording] = recordings.filter(({ systems }) => systems.includes('temporalServer'));
+const recording = recordings.find(({ systems }) => systems.includes('temporalServer'));
 if (recording === undefined) throw new Error('no recording of the server');
 const recorded = familiesOf(recording);
 const all: readonly (readonly [string, MetricInfo])[] = Object.entries(metrics);

@@ -15,9 +15,9 @@ export function around(median: number, random: Draw): number {
   return median * (factors[Math.floor(random() * steps)] ?? 1);
 }
 
-/** A draw for each of so many things; of many, one draw stands for several: a histogram looks the same. */
+/** A draw for each of so many things; beyond a dozen one stands for several: over a minute a histogram looks the same. */
 export function each(many: number, observe: (times: number) => void): void {
-  const draws = Math.min(many, 32);
+  const draws = Math.min(many, 12);
   for (let index = 0; index < draws; index += 1) {
     observe(Math.floor((many * (index + 1)) / draws) - Math.floor((many * index) / draws));
   }

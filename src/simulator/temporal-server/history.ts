@@ -36,8 +36,9 @@ function taskOf(kept: Kept, random: Draw, { type, per, priority }: HistoryTask):
   const load = kept.histogram(metrics.taskLatencyLoad, { ...labels, queue_reader_id: '0' });
   const attempts = kept.histogram(metrics.taskAttempt, labels);
   const failing = whole(random);
+  const due = following(per);
   return (step) => {
-    const many = following(per, step);
+    const many = due(step);
     if (many === 0) return;
     const slowness = Math.max(1, step.conditions.databaseSlowness);
     const failed = Math.min(many, failing((many * databaseTrouble(step.conditions)) / 30));
@@ -83,8 +84,9 @@ function cacheOf(kept: Kept, random: Draw, { type, operation, per, misses }: Cac
   const requests = kept.counter(metrics.cacheRequests, labels);
   const missed = kept.counter(metrics.cacheMiss, labels);
   const missing = whole(random);
+  const due = following(per);
   return (step) => {
-    const many = following(per, step);
+    const many = due(step);
     if (many > 0) requests.inc(many);
     const times = Math.min(many, missing(many * misses));
     if (times > 0) missed.inc(times);

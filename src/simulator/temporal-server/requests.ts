@@ -35,8 +35,9 @@ export function services(kept: Kept, random: Draw): readonly Follow[] {
     const pending = one.median === 'poll' && one.service === 'frontend';
     const waiting = pending ? kept.gauge(metrics.servicePendingRequests, labels) : undefined;
     const count = whole(random);
+    const due = following(one.per);
     return (step) => {
-      const many = count(following(one.per, step));
+      const many = count(due(step));
       if (many > 0) requests.inc(many);
       each(many, (times) => {
         const seconds = time(one, step, random);
@@ -54,8 +55,9 @@ export function clients(kept: Kept, random: Draw): readonly Follow[] {
     const requests = kept.counter(metrics.clientRequests, labels);
     const latency = kept.histogram(metrics.clientLatency, labels);
     const count = whole(random);
+    const due = following(one.per);
     return (step) => {
-      const many = count(following(one.per, step));
+      const many = count(due(step));
       if (many > 0) requests.inc(many);
       each(many, (times) => latency.observe(time(one, step, random), times));
     };
@@ -74,8 +76,9 @@ export function persistence(kept: Kept, random: Draw): readonly Follow[] {
     });
     const refused = kept.counter(metrics.persistenceErrorsResourceExhausted, { ...labels, ...limit });
     const [count, failing, refusing] = [whole(random), whole(random), whole(random)];
+    const due = following(one.per);
     return (step) => {
-      const many = count(following(one.per, step));
+      const many = count(due(step));
       if (many > 0) requests.inc(many);
       each(many, (times) => latency.observe(time(one, step, random), times));
       const trouble = databaseTrouble(step.conditions);
@@ -101,8 +104,9 @@ export function visibility(kept: Kept, random: Draw): readonly Follow[] {
     const latency = kept.histogram(metrics.visibilityPersistenceLatency, labels);
     const errors = kept.counter(metrics.visibilityPersistenceErrors, labels);
     const failing = whole(random);
+    const due = following(per);
     return (step) => {
-      const many = following(per, step);
+      const many = due(step);
       if (many > 0) requests.inc(many);
       const { databaseSlowness } = step.conditions;
       each(many, (times) => latency.observe(around(0.004 * databaseSlowness, random), times));
@@ -153,9 +157,10 @@ function failing(kept: Kept, random: Draw, operation: string, service: 'frontend
   const typed = kept.counter(metrics.serviceErrorsWithType, { ...labels, error_type: 'serviceerror_Unavailable' });
   const refused = kept.counter(metrics.serviceErrorsResourceExhausted, { ...labels, ...limit });
   const per = serviceOperations.find((one) => one.operation === operation && one.service === service)?.per ?? {};
+  const due = following(per);
   const [failed, refusing] = [whole(random), whole(random)];
   return (step) => {
-    const many = following(per, step);
+    const many = due(step);
     const trouble = databaseTrouble(step.conditions);
     const times = failed(many * (0.0005 + trouble / 20));
     if (times > 0) {
