@@ -19,7 +19,9 @@ export function preferred(accept: string | undefined): Format {
 /** A page of metrics. */
 export function page(families: readonly ShownFamily[], format: Format): string {
   const lines = families.flatMap((family) => familyLines(family, format));
-  return format === 'openmetrics' ? `${lines.join('\n')}\n# EOF\n` : `${lines.join('\n')}\n`;
+  // A page may have nothing to show, and neither format has empty lines then.
+  const all = format === 'openmetrics' ? [...lines, '# EOF'] : lines;
+  return all.map((line) => `${line}\n`).join('');
 }
 
 /** Source of the type's name: the exporter's own where it declares another than the one by which series behave. */
