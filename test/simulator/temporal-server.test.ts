@@ -91,6 +91,8 @@ describe('the Temporal server', () => {
       ['service_requests', 'service_latency'],
       ['client_requests', 'client_latency'],
       ['persistence_requests', 'persistence_latency'],
+      ['task_requests', 'task_latency'],
+      ['task_requests', 'task_attempt'],
     ] as const) {
       const sum = (name: string, suffix: string) =>
         (families.get(name)?.series ?? []).filter((one) => one.suffix === suffix).reduce((a, one) => a + one.value, 0);

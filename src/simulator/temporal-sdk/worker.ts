@@ -15,8 +15,8 @@ import { byActivity, pollers, workerSeries, type WorkerSeries, type WorkerType }
 
 /** How long a poll waits before the server answers that there is nothing, in seconds. */
 const longPoll = 60;
-/** Between the end of the former process and the start of the workers in the new one, in seconds. */
-const restart = 75;
+/** Between the end of the former process and the start of the workers in the new one, in seconds: a scrape falls into it. */
+const restart = 20;
 /** How long a deploy goes on to break workflows that began before it, in seconds. */
 const aftermath = 600;
 
