@@ -1,8 +1,8 @@
 /** What `dashboards simulate backfill` is told, from text to values. */
 import { UserError } from '../errors/user-error.ts';
-import { temporalProfiles, type TemporalProfileName } from '../metrics/temporal-profiles.ts';
-import { defaultPort, targetNames, type TargetName } from '../simulator/targets.ts';
+import { targetNames, type TargetName } from '../simulator/targets.ts';
 import { isDuration, seconds } from '../time/duration.ts';
+import { numberIn } from './simulate.ts';
 
 export interface HistoryFlags {
   readonly days: string;
@@ -36,8 +36,7 @@ const longest = 400;
 
 /** @param now in Unix seconds. Throws a {@link UserError}. */
 export function spanOf({ days, end, step }: Pick<HistoryFlags, 'days' | 'end' | 'step'>, now: number): HistorySpan {
-  const count = numberOf('--days', days);
-  if (!(count > 0 && count <= longest)) throw wrong('--days', days, `a number of days, up to ${longest}`);
+  const count = numberIn('--days', days, { from: 1, to: longest, whole: true });
   const until = end === undefined ? now : timeOf(end);
   // Prometheus takes no sample of a scrape that is older than its newest block.
   if (until > now) throw wrong('--end', end ?? '', 'a time that has passed');
@@ -58,56 +57,13 @@ function timeOf(text: string): number {
   return time;
 }
 
-export function portOf(text: string): number {
-  const port = numberOf('--port', text);
-  const last = 65_535 - targetNames.length;
-  if (!Number.isInteger(port) || port < 1 || port > last)
-    throw wrong('--port', text, `a port up to ${last}: the other targets have those after it, as ${defaultPort} has`);
-  return port;
-}
-
-export function rateOf(text: string): number {
-  const rate = numberOf('--rate', text);
-  if (rate < 0) throw wrong('--rate', text, 'orders a second, 0 or more');
-  return rate;
-}
-
-export function seedOf(text: string): number {
-  const seed = numberOf('--seed', text);
-  if (!Number.isSafeInteger(seed)) throw wrong('--seed', text, 'a whole number');
-  return seed;
-}
-
-export function profileOf(name: string): TemporalProfileName {
-  if (isProfile(name)) return name;
-  throw wrong('--profile', name, `one of ${Object.keys(temporalProfiles).join(', ')}`);
-}
-
-function isProfile(name: string): name is TemporalProfileName {
-  return Object.hasOwn(temporalProfiles, name);
-}
-
 /** The targets named, with commas between them; left out, all. */
 export function targetsOf(text: string | undefined): readonly TargetName[] {
   if (text === undefined) return targetNames;
-  const names = listOf(text);
+  const names = text.split(',').map((name) => name.trim());
   const unknown = names.find((name) => !targetNames.some((target) => target === name));
-  if (unknown !== undefined || names.length === 0)
-    throw wrong('--targets', text, `of ${targetNames.join(', ')}, with commas between them`);
+  if (unknown !== undefined) throw wrong('--targets', text, `of ${targetNames.join(', ')}, with commas between them`);
   return targetNames.filter((target) => names.includes(target));
-}
-
-export function listOf(text: string): readonly string[] {
-  return text
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-}
-
-function numberOf(option: string, text: string): number {
-  const value = text.trim() === '' ? Number.NaN : Number(text);
-  if (Number.isFinite(value)) return value;
-  throw wrong(option, text, 'a number');
 }
 
 function wrong(option: string, text: string, wanted: string): UserError {

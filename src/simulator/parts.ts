@@ -5,4 +5,6 @@ import { clientSdk } from './temporal-sdk/client.ts';
 import { workerSdk } from './temporal-sdk/worker.ts';
 import { temporalServer } from './temporal-server/server.ts';
 
-export const parts: readonly PartPlan[] = [goRuntime, clientSdk, workerSdk, temporalServer];
+export function partsOfSystem(): readonly PartPlan[] {
+  return [goRuntime, clientSdk, workerSdk, temporalServer];
+}

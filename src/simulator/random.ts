@@ -61,14 +61,14 @@ export class Random {
     return median * Math.exp(sigma * radius * Math.cos(2 * Math.PI * this.next()));
   }
 
-  /** One of the items, each as likely as its weight says. */
-  choice<T>(items: readonly [T, ...T[]], weightOf: (item: T) => number): T {
-    let left = this.next() * items.reduce((sum, item) => sum + weightOf(item), 0);
+  /** One of the items, each as likely as its weight says. There is one at least. */
+  choice<T extends { readonly weight: number }>(items: readonly T[]): T {
+    let left = this.next() * items.reduce((sum, { weight }) => sum + weight, 0);
     for (const item of items) {
-      left -= weightOf(item);
+      left -= item.weight;
       if (left < 0) return item;
     }
-    return items[0];
+    throw new RangeError('there is nothing to choose from');
   }
 
   /** So many hexadecimal digits; a multiple of 8. */

@@ -1,6 +1,6 @@
 /** The simulated system, from a moment on, as history looks at it. */
 import type { Catalogue } from '../../metrics/catalogue.ts';
-import { parts } from '../parts.ts';
+import { partsOfSystem } from '../parts.ts';
 import { batchJobs } from '../pushgateway/batch-jobs.ts';
 import { addressOf, targets, type TargetName } from '../targets.ts';
 import { createSimulation } from '../world.ts';
@@ -26,7 +26,7 @@ export interface PastOptions {
 /** The same simulation as the live one, in time of its own. Batch jobs are in it as a Pushgateway would show them. */
 export async function createPast(options: PastOptions): Promise<Past> {
   const { catalogue, start, seed, rate, without, environment, host, port } = options;
-  const simulation = await createSimulation({ catalogue, start, seed, rate, without, parts });
+  const simulation = await createSimulation({ catalogue, start, seed, rate, without, parts: partsOfSystem() });
   const jobs = batchJobs(seed, without);
   const pages = options.targets.map((name): Source => ({
     labels: { environment, job: targets[name].job, instance: addressOf(name, host, port) },
