@@ -1,34 +1,28 @@
 /** `dashboards simulate backfill`: the days before now, for what looks back. */
 import { resolve } from 'node:path';
-import { resolveSettings } from '../config/resolve.ts';
 import { exitCode, type ExitCode } from '../errors/exit-code.ts';
 import { UserError } from '../errors/user-error.ts';
 import { catalogue } from '../metrics/catalogue.ts';
-import { temporalProfiles } from '../metrics/temporal-profiles.ts';
 import { writeHistory, type WrittenSlice } from '../simulator/backfill/history.ts';
 import { createPast } from '../simulator/backfill/past.ts';
 import { slicesIn } from '../simulator/backfill/slice-file.ts';
 import { timesOf } from '../simulator/backfill/spacing.ts';
-import { projectRoot } from '../text/project-root.ts';
-import { listOf, portOf, profileOf, rateOf, seedOf, spanOf, targetsOf, type HistoryFlags } from './history-options.ts';
+import { targetNames } from '../simulator/targets.ts';
+import { spanOf, targetsOf, type HistoryFlags } from './history-options.ts';
 import { untilInterrupted } from './interrupt.ts';
 import { progressBar } from './progress-bar.ts';
+import { metricsIn, numberIn, profileOf } from './simulate.ts';
 
 /** @throws UserError */
 export async function simulateBackfill(flags: HistoryFlags): Promise<ExitCode> {
   if (flags.out === '') throw new UserError('--out is empty.', { next: 'Name the folder for the slices.' });
   const span = spanOf(flags, Math.floor(Date.now() / 1000));
-  const [targets, port, seed, rate] = [
-    targetsOf(flags.targets),
-    portOf(flags.port),
-    seedOf(flags.seed),
-    rateOf(flags.rate),
-  ];
-  const metrics =
-    flags.profile === undefined
-      ? (await resolveSettings(projectRoot, { environment: flags.env })).catalogue
-      : catalogue(temporalProfiles[profileOf(flags.profile)]);
-  const without = withoutOf(flags.without, (name) => metrics.lookup(name)?.of.name);
+  const targets = targetsOf(flags.targets);
+  const port = numberIn('--port', flags.port, { from: 1, to: 65_536 - targetNames.length, whole: true });
+  const seed = numberIn('--seed', flags.seed, { from: 0, to: Number.MAX_SAFE_INTEGER, whole: true });
+  const rate = numberIn('--rate', flags.rate, { from: 0, to: 1000, whole: false });
+  const metrics = catalogue(await profileOf(flags));
+  const without = metricsIn('--without', flags.without, metrics);
   const folder = resolve(flags.out);
   const times = timesOf(span);
   const slices: WrittenSlice[] = [];
@@ -61,11 +55,6 @@ export async function simulateBackfill(flags: HistoryFlags): Promise<ExitCode> {
   });
   process.stdout.write(flags.json === true ? json(slices) : describe(folder, slices));
   return exitCode.done;
-}
-
-/** Names of metrics; those of a histogram's series stand for the histogram. */
-function withoutOf(text: string | undefined, nameOf: (series: string) => string | undefined): ReadonlySet<string> {
-  return new Set(listOf(text ?? '').map((name) => nameOf(name) ?? name));
 }
 
 function interrupted(slices: readonly WrittenSlice[]): UserError {
