@@ -119,8 +119,11 @@ export function metricsIn(option: string, text: string | undefined, { metrics }:
   });
 }
 
-/** @throws UserError for a profile that there is not */
-async function profileOf({ profile, env }: SimulateOptions): Promise<TemporalProfile> {
+/**
+ * How the Temporal SDK's metrics are spelled: as the option says, or else the configuration.
+ * @throws UserError for a profile that there is not
+ */
+export async function profileOf({ profile, env }: Pick<SimulateOptions, 'profile' | 'env'>): Promise<TemporalProfile> {
   const name = profile ?? (await resolveConfig(projectRoot, { environment: env })).temporal.profile;
   const found = Object.values(temporalProfiles).find((known) => known.name === name);
   if (found !== undefined) return found;

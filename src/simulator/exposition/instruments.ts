@@ -56,11 +56,13 @@ export interface ShownFamily {
   readonly samples: readonly ShownSample[];
 }
 
+type Samples = readonly ShownSample[];
+
 /** The metrics of one page. */
 export class Instruments {
   readonly #job: Job;
   readonly #without: ReadonlySet<string>;
-  readonly #shown = new Map<string, { readonly metric: MetricInfo; readonly source: Shown }>();
+  readonly #shown = new Map<string, { readonly metric: MetricInfo; readonly samples: () => Promise<Samples> }>();
   readonly #registry = new Registry<OpenMetricsContentType>();
 
   /**
@@ -111,30 +113,42 @@ export class Instruments {
     return { observe: (labels, value) => summary.observe({ ...labels }, value) };
   }
 
+  /** Shows a metric whose series are kept elsewhere: what is counted too often for prom-client. While none, not at all. */
+  add(metric: MetricInfo, samples: () => Samples): void {
+    this.#mustExpose(metric);
+    if (!this.#without.has(metric.name)) {
+      this.#shown.set(metric.name, { metric, samples: () => Promise.resolve(samples()) });
+    }
+  }
+
   /** The names of the metrics that it shows. */
   get names(): readonly string[] {
     return [...this.#shown.keys()];
   }
 
-  /** What it shows now, in the order in which the metrics were made. */
+  /** What it shows now, in the order in which the metrics were made; those without series are left out. */
   async families(): Promise<readonly ShownFamily[]> {
-    return Promise.all(
-      [...this.#shown.values()].map(async ({ metric, source }) => {
-        const { values } = await source.get();
-        return { metric, samples: values.map((value) => sample(metric.name, value)) };
-      }),
+    const families = await Promise.all(
+      [...this.#shown.values()].map(async ({ metric, samples }) => ({ metric, samples: await samples() })),
     );
+    return families.filter(({ samples }) => samples.length > 0);
   }
 
   #options(metric: MetricInfo) {
-    if (!metric.jobs.includes(this.#job)) throw new TypeError(`${this.#job} does not expose ${metric.name}`);
+    this.#mustExpose(metric);
     const target: readonly string[] = targetLabels;
     const labelNames = metric.labels.filter((label) => !target.includes(label));
     return { name: metric.name, help: metric.help, labelNames, registers: [this.#registry] };
   }
 
+  #mustExpose(metric: MetricInfo): void {
+    if (!metric.jobs.includes(this.#job)) throw new TypeError(`${this.#job} does not expose ${metric.name}`);
+  }
+
   #show(metric: MetricInfo, source: Shown): void {
-    if (!this.#without.has(metric.name)) this.#shown.set(metric.name, { metric, source });
+    if (this.#without.has(metric.name)) return;
+    const samples = async () => (await source.get()).values.map((value) => sample(metric.name, value));
+    this.#shown.set(metric.name, { metric, samples });
   }
 }
 
