@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { SimulateOptions } from '../commands/simulate.ts';
+import { backfillCommand } from './simulate-backfill.ts';
 import { subcommand } from './subcommand.ts';
 
 export function simulateCommand(): Command {
@@ -9,6 +10,7 @@ export function simulateCommand(): Command {
     'simulate --database-url postgresql://orders@127.0.0.1:5432/orders',
   ])
     .enablePositionalOptions()
+    .addCommand(backfillCommand())
     .option('--host <address>', 'where to listen', '127.0.0.1')
     .option('--port <number>', 'the port of the API; the five after it are taken as well', '8080')
     .option('--seed <number>', 'by which chance is the same again', '1')
