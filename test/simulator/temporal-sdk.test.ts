@@ -200,7 +200,9 @@ describe('in an incident', () => {
     world.suffer('deploy', { seconds: 20 });
     expect((await world.families('worker-sdk')).size).toBe(0);
     expect((await world.families('api-sdk')).size).toBeGreaterThan(0);
-    world.play({ seconds: 160 });
+    world.play({ seconds: 10 });
+    expect((await world.families('worker-sdk')).size).toBeGreaterThan(0);
+    world.play({ seconds: 150 });
     expect(await value(world, 'temporal_worker_start_total', { worker_type: 'ActivityWorker' })).toBe(1);
     const after = await value(world, 'temporal_workflow_completed_total');
     expect(after).toBeGreaterThan(0);
