@@ -1,7 +1,9 @@
 /** What a Grafana reads at its start: dashboards, the provider that names their folders, the data source. */
 import { stringify } from 'yaml';
 import type { Settings } from '../config/settings.ts';
+import { declaredEmpty, type DeclaredEmpty } from '../dashboard/declared-empty.ts';
 import type { RegistryEntry } from '../dashboard/registry.ts';
+import { verifyFileName, verifyFileText } from '../dashboard/verify-file.ts';
 import { ownTag } from '../identity/ids.ts';
 import { lintFileText } from '../lint/lint-file-text.ts';
 import { ProjectLinter } from '../lint/project.ts';
@@ -35,8 +37,10 @@ export async function* grafanaArtefacts(
   yield { path: `${root}/dashboards/${ownTag}.yaml`, content: yaml(providers(registry, settings)) };
   yield { path: `${root}/datasources/prometheus.yaml`, content: yaml(dataSources(settings)) };
   const linter = new ProjectLinter(settings.catalogue);
+  const mayBeEmpty: DeclaredEmpty[] = [];
   for await (const { entry, folder, ...finished } of finishedDashboards(registry, settings)) {
     linter.add(finished, entry.file, folder.title);
+    mayBeEmpty.push(...declaredEmpty(finished));
     yield {
       path: `${root}/dashboards/${folder.directory}/${finished.dashboard.uid}.json`,
       content: canonicalJson(finished.dashboard),
@@ -44,6 +48,7 @@ export async function* grafanaArtefacts(
   }
   refuseFindings(linter.finish());
   yield { path: `${root}/dashboards/.lint`, content: lintFileText(linter.exceptions) };
+  yield { path: `${root}/dashboards/${verifyFileName}`, content: verifyFileText(mayBeEmpty) };
 }
 
 /** One provider for each folder. A folder's uid is fixed; Grafana's own way from directories draws a new one each time. */

@@ -8,9 +8,13 @@ import { catalogue, type Catalogue } from '../metrics/catalogue.ts';
 import { temporalProfiles, type TemporalProfile } from '../metrics/temporal-profiles.ts';
 import { parseIncident } from '../simulator/incident-text.ts';
 import { partsOfSystem } from '../simulator/parts.ts';
+import type { Instruments } from '../simulator/exposition/instruments.ts';
+import { batchJobs } from '../simulator/pushgateway/batch-jobs.ts';
+import { pushBatchJobs } from '../simulator/pushgateway/push.ts';
 import { serve } from '../simulator/server/serve.ts';
 import { connect } from '../simulator/store/connect.ts';
 import { addressOf, targetNames, targets } from '../simulator/targets.ts';
+import { unexposed } from '../simulator/unexposed.ts';
 import { createSimulation } from '../simulator/world.ts';
 import { nearest, orNearest } from '../text/nearest.ts';
 import { projectRoot } from '../text/project-root.ts';
@@ -45,6 +49,7 @@ export async function simulate(options: SimulateOptions): Promise<ExitCode> {
   const metrics = catalogue(await profileOf(options));
   const without = metricsIn('--without', options.without, metrics);
   const url = databaseUrl(options.databaseUrl);
+  const pushgateway = addressOfPushgateway(options.pushgatewayUrl);
   const start = Date.now() / 1000;
   const incidents = options.incident.map((text) => parseIncident(text, start));
   return untilInterrupted(async (signal, by) => {
@@ -66,9 +71,13 @@ export async function simulate(options: SimulateOptions): Promise<ExitCode> {
     });
     process.stdout.write(options.json === true ? listJson(options, port) : listText(options.host, port));
     tell('Orders are taken and metrics served; Ctrl-C ends it.');
+    const jobs = batchJobs(seed, without);
+    reportUnexposed(metrics, [...Object.values(simulation.pages), ...jobs.map((job) => job.page)], without);
+    const now = (): number => Date.now() / 1000;
+    const pushing = pushgateway === undefined ? [] : [pushBatchJobs({ url: pushgateway, jobs, now, tell, signal })];
     if (!signal.aborted) await once(signal, 'abort');
     tell('Stopping: what is under way is answered and written.');
-    await serving.stop();
+    await Promise.all([serving.stop(), ...pushing]);
     tell('Stopped.');
     return by() === 'SIGTERM' ? exitCode.done : exitCode.interrupted;
   });
@@ -76,6 +85,20 @@ export async function simulate(options: SimulateOptions): Promise<ExitCode> {
 
 function tell(line: string): void {
   process.stderr.write(`${line}\n`);
+}
+
+/** Metrics that dashboards may ask for in vain: the catalogue has them, and no page. */
+function reportUnexposed(metrics: Catalogue, pages: readonly Instruments[], without: ReadonlySet<string>): void {
+  const names = unexposed(metrics, [...without, ...pages.flatMap((page) => page.names)]);
+  if (names.length > 0) tell(`Nothing exposes ${names.join(', ')}.`);
+}
+
+/** @throws UserError where it is no address */
+function addressOfPushgateway(url: string | undefined): string | undefined {
+  if (url === undefined || /^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : '')) return url;
+  throw new UserError('--pushgateway-url is no address of HTTP.', {
+    next: 'Give one such as http://127.0.0.1:9091.',
+  });
 }
 
 function listText(host: string, port: number): string {

@@ -4,6 +4,7 @@ import { AnnotationQueryBuilder } from '@grafana/grafana-foundation-sdk/dashboar
 import type { Catalogue } from '../metrics/catalogue.ts';
 import type { Job, TargetLabel } from '../metrics/metric.ts';
 import type { Colours } from '../policy/colours.ts';
+import type { MayBeEmpty } from '../policy/incidents.ts';
 import {
   appearedWithin,
   by,
@@ -31,12 +32,20 @@ import { chosenDataSource, chosenTargets } from '../variables/standard.ts';
 const deployWindow = '2m';
 const step = '60s';
 
+const names = { deploys: 'Deploys', firing: 'Firing alerts' } as const;
+
+/** Most of the time nothing is marked; by the name of the annotation. */
+export const mayHaveNoMark: Readonly<Record<(typeof names)[keyof typeof names], MayBeEmpty>> = {
+  [names.deploys]: { reason: 'nothing was deployed in the time shown', filledBy: 'deploy' },
+  [names.firing]: { reason: 'no alert fired in the time shown', filledBy: 'alert' },
+};
+
 /** Deploys of the jobs that the dashboard shows, and firing alerts. */
 export function annotations(catalogue: Catalogue, jobs: readonly Job[], colours: Colours): readonly AnnotationQuery[] {
   const firing = where(catalogue.prometheus.alerts, { alertstate: 'firing', severity: oneOf('critical', 'warning') });
   return [
-    annotation('Deploys', deploys(catalogue, jobs), '{{job}} {{instance}} started', colours.deploy),
-    annotation('Firing alerts', firing, '{{alertname}} ({{severity}})', colours.firing),
+    annotation(names.deploys, deploys(catalogue, jobs), '{{job}} {{instance}} started', colours.deploy),
+    annotation(names.firing, firing, '{{alertname}} ({{severity}})', colours.firing),
   ];
 }
 

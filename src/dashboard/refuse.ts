@@ -5,11 +5,12 @@ import { panelId } from '../identity/ids.ts';
 import type { Alert } from '../policy/alerts.ts';
 import type { DashboardDefinition, RowShape } from './definition.ts';
 import { columns } from './layout.ts';
+import type { Notes } from '../panels/noted.ts';
 import type { ReadPanel } from './targets.ts';
 
 interface CheckedRow extends RowShape {
   readonly title: string;
-  readonly panels: readonly ReadPanel[];
+  readonly panels: readonly (ReadPanel & Pick<Notes, 'mayBeEmpty'>)[];
 }
 
 /** @throws UserError with every defect found */
@@ -28,6 +29,7 @@ export function refuseDefects(
     ...rows.flatMap(shapeDefects),
     ...idDefects([...headings, ...built]),
     ...panels.flatMap(({ panel, defects: wrong }) => wrong.map((defect) => `panel "${panel.title ?? ''}": ${defect}`)),
+    ...panels.flatMap(emptyDefects),
     ...alertDefects(alerts, built),
     ...variableDefects(finished),
   ];
@@ -50,6 +52,13 @@ function shapeDefects({ title, perLine, height, panels }: CheckedRow): readonly 
       (panel.title ?? '').trim() === '' ? [`row "${title}": a panel has no title`] : [],
     ),
   ];
+}
+
+/** Said of a query that is not there, which a change may have taken away. */
+function emptyDefects({ panel, queries, mayBeEmpty }: CheckedRow['panels'][number]): readonly string[] {
+  return [...mayBeEmpty.keys()]
+    .filter((letter) => !queries.has(letter))
+    .map((letter) => `panel "${panel.title ?? ''}": it has no query ${letter}, which is said to be empty at times`);
 }
 
 function whole(value: number, most: number): boolean {

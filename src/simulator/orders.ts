@@ -19,6 +19,7 @@ import { activities, type Activity, type Observer, type WorkflowOutcome } from '
 import type { Workers } from './part.ts';
 import type { Random } from './random.ts';
 import type { Order } from './store/order-store.ts';
+import { Tracer } from './tracer.ts';
 import { Workforce } from './workforce.ts';
 
 /** Something that is due at a time. */
@@ -38,6 +39,9 @@ export interface OrdersOptions {
   readonly rate: number;
 }
 
+/** Between orders that are traced, in seconds; of its own customers' orders nearly all are. */
+const tracePause = 0.1;
+
 /** How an attempt ends. */
 type Ending = 'done' | 'again' | 'refused';
 
@@ -48,6 +52,7 @@ export class Orders {
   readonly #conditions: () => Conditions;
   readonly #workforce: Workforce<OrderRun>;
   readonly #inventory: Inventory;
+  readonly #tracer: Tracer;
   readonly #observers: Observer[] = [];
   readonly #instruments: ReturnType<typeof instrumentsOn>;
   #open = 0;
@@ -58,6 +63,7 @@ export class Orders {
     this.#moved = moved;
     this.#random = random;
     this.#conditions = conditions;
+    this.#tracer = new Tracer(random.fork('traces'), tracePause);
     this.#workforce = new Workforce(rate, begin);
     this.#inventory = new Inventory(pages.worker);
     this.#instruments = instrumentsOn(pages);
@@ -196,8 +202,7 @@ export class Orders {
   #end(run: OrderRun, at: number, status: 'completed' | 'failed' | 'cancelled'): void {
     this.#open -= 1;
     this.#move(run, status, at);
-    const traceId = this.#random.hex(32);
-    this.#instruments.processing.observe({}, at - run.createdAt, { traceId, at });
+    this.#instruments.processing.observe({}, at - run.createdAt, this.#tracer.trace(at));
     for (const observer of this.#observers) observer.workflowEnded(at, outcomes[status], at - run.begunAt);
   }
 

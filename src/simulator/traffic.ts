@@ -7,11 +7,14 @@ import type { Timed } from './orders.ts';
 import { products } from './products.ts';
 import type { Random } from './random.ts';
 import { demandAt, highestDemand } from './rhythm.ts';
+import { Tracer } from './tracer.ts';
 
 /** Requests for each order that is placed: that one, and those of people who look. */
 const requestsPerOrder = 4;
 /** Of the requests that place an order, those that cannot be understood. */
 const badShare = 0.01;
+/** Between requests that are traced, in seconds. */
+const tracePause = 2;
 /** Requests that fail in the API, and those that time out in a slow database. */
 const failedShare = 0.0004;
 const timedOutShare = 0.02;
@@ -43,9 +46,11 @@ export interface TrafficOptions {
 /** Requests are tried out as often as they come at the highest; at other times fewer of them are made. */
 export class Traffic implements Timed {
   readonly #options: TrafficOptions;
+  readonly #tracer: Tracer;
 
   constructor(options: TrafficOptions) {
     this.#options = options;
+    this.#tracer = new Tracer(options.random.fork('traces'), tracePause);
   }
 
   begin(): void {
@@ -83,7 +88,7 @@ export class Traffic implements Timed {
     const { name } = random.choice(products);
     order(name, random.choice(quantities).quantity, at);
     const seconds = own + databaseTime('insert_order', conditions().databaseSlowness, random);
-    http.answered({ ...request, status: 201 }, seconds, { traceId: random.hex(32), at });
+    http.answered({ ...request, status: 201 }, seconds, this.#tracer.trace(at));
   }
 
   #look(at: number): void {
@@ -101,7 +106,7 @@ export class Traffic implements Timed {
     }
     look(operation);
     const seconds = own + databaseTime(operation, conditions().databaseSlowness, random);
-    http.answered({ method, endpoint, status }, seconds, { traceId: random.hex(32), at });
+    http.answered({ method, endpoint, status }, seconds, this.#tracer.trace(at));
   }
 
   #failure(): { readonly status: 500 | 503; readonly seconds: number } | undefined {

@@ -45,6 +45,7 @@ test('the files, in folders that Grafana expects', async () => {
     'grafana/dashboards/business/order-processing-a.json',
     'grafana/dashboards/machines/order-processing-b.json',
     'grafana/dashboards/.lint',
+    'grafana/dashboards/.verify',
   ]);
 });
 

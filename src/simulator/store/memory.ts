@@ -1,7 +1,7 @@
 /** Orders in memory: all that are open, and the newest of those that are finished. */
-import type { OrderStatus } from '../../metrics/order-status.ts';
+import { orderStatuses, type OrderStatus } from '../../metrics/order-status.ts';
 import { Line } from '../line.ts';
-import { isFinal, openOrderStatuses } from '../open-statuses.ts';
+import { isFinal } from '../open-statuses.ts';
 import type { Operation, Order, OrderStore, Overview } from './order-store.ts';
 
 /** How many finished orders are kept unless it is said. */
@@ -13,7 +13,7 @@ export class MemoryStore implements OrderStore {
   readonly #finishedKept: number;
   readonly #worked: (operation: Operation) => void;
   readonly #byId = new Map<string, Kept>();
-  /** In the order in which they came; those that were dropped are taken out now and then. */
+  /** By the time at which they came in; those that were dropped are taken out now and then. */
   #arrivals: Kept[] = [];
   /** In the order in which they were finished. */
   readonly #finishing = new Line<Kept>();
@@ -30,11 +30,13 @@ export class MemoryStore implements OrderStore {
     return this.#byId.size;
   }
 
+  /** As {@link create}, at once. */
   insert(order: Order): void {
     this.#worked('insert_order');
+    if (this.#byId.has(order.id)) throw new Error(`there is an order ${order.id} already`);
     const kept = { ...order };
     this.#byId.set(order.id, kept);
-    this.#arrivals.push(kept);
+    this.#arrive(kept);
     this.#counts[order.status] += 1;
     if (isFinal(order.status)) this.#keepFinished(kept);
   }
@@ -84,18 +86,19 @@ export class MemoryStore implements OrderStore {
 
   async overview(): Promise<Overview> {
     this.#worked('count_orders');
-    // Of finished orders the oldest are forgotten, so it is not known of them; nor does anyone wait for it.
+    // Of finished orders the oldest are forgotten: it is then the oldest that is known.
     const oldest: Partial<Record<OrderStatus, number>> = {};
-    const wanted = openOrderStatuses.filter((status) => this.#counts[status] > 0);
+    const wanted = orderStatuses.filter((status) => this.#counts[status] > 0);
     for (const order of this.#arrivals) {
+      if (!this.#byId.has(order.id)) continue;
+      oldest[order.status] ??= order.createdAt;
       if (wanted.every((status) => oldest[status] !== undefined)) break;
-      if (!isFinal(order.status)) oldest[order.status] ??= order.createdAt;
     }
     return { counts: { ...this.#counts }, oldest };
   }
 
   async open(): Promise<readonly Order[]> {
-    return [...this.#byId.values()].filter(({ status }) => !isFinal(status)).map((order) => ({ ...order }));
+    return this.#arrivals.filter(({ status }) => !isFinal(status)).map((order) => ({ ...order }));
   }
 
   async close(): Promise<void> {}
@@ -104,6 +107,17 @@ export class MemoryStore implements OrderStore {
   finished(atMost: number): readonly Order[] {
     const finished = this.#arrivals.filter(({ id, status }) => isFinal(status) && this.#byId.has(id));
     return finished.slice(-atMost).map((order) => ({ ...order }));
+  }
+
+  /** Nearly all come in when they are created, so that the place is at the end, or close to it. */
+  #arrive(order: Kept): void {
+    let index = this.#arrivals.length;
+    for (; index > 0; index -= 1) {
+      const before = this.#arrivals[index - 1];
+      if (before === undefined || !isBefore(order, before)) break;
+    }
+    if (index === this.#arrivals.length) this.#arrivals.push(order);
+    else this.#arrivals.splice(index, 0, order);
   }
 
   #keepFinished(order: Kept): void {
@@ -121,4 +135,8 @@ export class MemoryStore implements OrderStore {
 export interface MemoryStoreOptions {
   readonly finishedKept?: number;
   readonly worked?: (operation: Operation) => void;
+}
+
+function isBefore(a: Order, b: Order): boolean {
+  return a.createdAt < b.createdAt || (a.createdAt === b.createdAt && a.id < b.id);
 }

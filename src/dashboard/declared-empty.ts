@@ -1,0 +1,22 @@
+/** Queries that may rightly have no series, as panels declare it, and what every dashboard's annotations are. */
+import type { MayBeEmpty } from '../policy/incidents.ts';
+import { mayHaveNoMark } from './annotations.ts';
+import type { FinishedDashboard } from './finish.ts';
+
+/** Which query it is: of a panel, by its id and letter, or of an annotation, by its name. */
+export type QueryPlace =
+  | { readonly dashboard: string; readonly panel: number; readonly query: string }
+  | { readonly dashboard: string; readonly annotation: string };
+
+export type DeclaredEmpty = QueryPlace & MayBeEmpty;
+
+/** All that a dashboard declares, in its order. */
+export function declaredEmpty({ dashboard, panels }: FinishedDashboard): readonly DeclaredEmpty[] {
+  const uid = dashboard.uid ?? '';
+  return [
+    ...panels.flatMap(({ panel, mayBeEmpty }) =>
+      [...mayBeEmpty].map(([query, why]) => ({ dashboard: uid, panel: panel.id ?? 0, query, ...why })),
+    ),
+    ...Object.entries(mayHaveNoMark).map(([annotation, why]) => ({ dashboard: uid, annotation, ...why })),
+  ];
+}
