@@ -10,7 +10,7 @@ import { waitFor } from '../support/wait.ts';
 
 const end = '2026-11-20T12:00:00Z';
 const at = Date.parse(end) / 1000;
-const short = ['--days', '1', '--step', '5m', '--end', end];
+const short = ['--days', '1', '--rate', '0.1', '--step', '5m', '--end', end];
 
 function backfill(...args: readonly string[]) {
   const out = join(temporaryFolder(), 'history');
@@ -18,7 +18,7 @@ function backfill(...args: readonly string[]) {
 }
 
 describe('dashboards simulate backfill', () => {
-  it('writes what Prometheus answers from', { timeout: 90_000 }, async (context) => {
+  it('writes what Prometheus answers from', { timeout: 180_000 }, async (context) => {
     const prometheus = findProgram('prometheus') ?? withoutPrometheus(context);
     const promtool = findProgram('promtool') ?? withoutPrometheus(context);
     const { out, code, stderr } = backfill(
