@@ -144,6 +144,7 @@ describe('stepsOf', () => {
     ['a scrape interval of a minute over a day', { scrapeInterval: 60, window: last(day) }, 120, 240],
     ["the panel's min interval", { panelMin: 300 }, 300, 315],
     // The rate interval follows the min step, and the step that the panel would have had without it.
+    ['a min interval that rounding falls below', { points: 1350, panelMin: 15.5 }, 15, 60],
     ["the target's min step", { targetMin: '1m' }, 60, 240],
     ['a min step below the scrape interval', { targetMin: '5s', window: last(hour), points: 1920 }, 5, 20],
     ['a min step of $__interval', { targetMin: '$__interval' }, 20, 80],

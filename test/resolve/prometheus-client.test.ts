@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import { createServer as createTlsServer, type ServerOptions } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { connect, type ConnectOptions } from '../../src/live/prometheus/connect.ts';
 import { QueryRefused } from '../../src/live/prometheus/prometheus.ts';
 import { findProgram } from '../support/find-program.ts';
@@ -214,6 +214,17 @@ describe('questions', () => {
     expect(sockets.size).toBe(1);
   });
 
+  it('on this machine go through no proxy', async () => {
+    const { url } = await answering(nothing);
+    vi.stubEnv('http_proxy', `http://127.0.0.1:${await freePort()}`);
+    vi.stubEnv('no_proxy', '');
+    try {
+      expect((await (await reach(url)).instant('up', 1)).series).toEqual([]);
+    } finally {
+      vi.unstubAllEnvs();
+    }
+  });
+
   it('are asked again where the connection was closed in the meantime', async () => {
     let times = 0;
     const url = await serve((request, response) => {
@@ -403,6 +414,13 @@ describe('failures', () => {
     expect(await failure(url)).toMatchObject({ exit: 2, message: `${url} is not a Prometheus: ${message}.` });
   });
 
+  it('a redirect is not followed, so that nobody else sees the credentials', async () => {
+    const other = await answering(nothing);
+    const url = await serve((_, response) => response.writeHead(307, { location: `${other.url}/api/v1/query` }).end());
+    expect(await failure(url)).toMatchObject({ exit: 2, message: expect.stringMatching(/with a redirect \(307\)/) });
+    expect(other.asked).toEqual([]);
+  });
+
   it('an interruption', async () => {
     const controller = new AbortController();
     const url = await serve(() => controller.abort());
@@ -417,16 +435,11 @@ describe('TLS', () => {
   beforeAll(async () => {
     if (openssl === undefined) return;
     folder = await mkdtemp(join(tmpdir(), 'tls-'));
-    const certificate = (name: string, more: readonly string[] = []) =>
-      execFileSync(
-        openssl,
-        [
-          ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'],
-          ...['-subj', `/CN=${name}`, '-keyout', join(folder, `${name}.key`), '-out', join(folder, `${name}.pem`)],
-          ...more,
-        ],
-        { stdio: 'ignore' },
-      );
+    const usual = 'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2'.split(' ');
+    const certificate = (name: string, more: readonly string[] = []) => {
+      const files = ['-keyout', join(folder, `${name}.key`), '-out', join(folder, `${name}.pem`)];
+      execFileSync(openssl, [...usual, '-subj', `/CN=${name}`, ...files, ...more], { stdio: 'ignore' });
+    };
     certificate('server', ['-addext', 'subjectAltName=IP:127.0.0.1']);
     certificate('client');
   });

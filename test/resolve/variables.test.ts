@@ -1,4 +1,6 @@
 /** Variables resolved against a real Prometheus, kind by kind. */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import { fill } from '../../src/live/interpolate.ts';
 import { connect } from '../../src/live/prometheus/connect.ts';
@@ -389,15 +391,36 @@ describe('that ask nothing', () => {
   });
 });
 
-describe('when the server cannot be asked', () => {
+describe('the server', () => {
   const list = [{ name: 'v', type: 'query', query: 'label_values(code)' }];
 
-  it('that is no problem of a variable', async () => {
+  it('that cannot be asked is no problem of a variable', async () => {
     const prometheus = await connect({ url: `http://127.0.0.1:${await freePort()}`, environment: {} });
     expect(await rejected(() => resolveAll(prometheus, list))).toMatchObject({ exit: 4 });
   });
 
-  it('because it was interrupted, nothing is asked', async () => {
+  it('is not asked for parts of seconds, for fewer answers are new then', async () => {
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      asked.push(request.url ?? '');
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"success","data":["a"]}');
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    try {
+      const prometheus = await connect({ url: `http://127.0.0.1:${port}`, environment: {} });
+      const options = { scrapeInterval: 15, given: new Map() };
+      await resolveVariables({ templating: { list } }, prometheus, { from: 10.7, to: 20.2 }, options);
+      expect(asked).toEqual(['/api/v1/label/code/values?start=10&end=21']);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+
+  it('is not asked by who was interrupted', async () => {
     const signal = AbortSignal.abort();
     expect(await rejected(async () => resolveAll(await connect(nobody), list, { signal }))).toMatchObject({ exit: 5 });
   });
