@@ -28,6 +28,8 @@ export interface QueryResult {
   /** What is wrong, and what to do; where it is empty or failed. */
   readonly problem?: string;
   readonly next?: string;
+  /** The metric that the server does not have at all, where that is why. */
+  readonly metric?: string;
   /** Why it may be empty, and the incident or circumstance that fills it. */
   readonly reason?: string;
   readonly filledBy?: string;

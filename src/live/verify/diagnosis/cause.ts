@@ -4,6 +4,8 @@ export interface Cause {
   readonly problem: string;
   /** What to do. */
   readonly next: string;
+  /** The metric that the server does not have at all, where that is why. */
+  readonly metric?: string;
 }
 
 /** `200, 404, 500 and 3 more`. */

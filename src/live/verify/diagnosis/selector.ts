@@ -63,15 +63,22 @@ async function notScraped(selector: SelectorNode, moment: Moment, probes: Probes
       next: 'See whether what exposes it still runs.',
     };
   }
+  if (ofAlerts.has(name)) {
+    return { problem: `there is no ${name}: no alert is pending or firing`, next: 'Load the rules; else all is well.' };
+  }
   const jobs = selector.metric?.jobs ?? [];
   const scraped = await probes.jobs();
   const down = jobs.filter((job) => scraped.get(job) === false);
   const isDown = down.length > 0 && down.length === jobs.filter((job) => scraped.has(job)).length;
   return {
     problem: `metric ${name} is not scraped${orNearest(similar(name, names))}${isDown ? ` (${down.join(', ')} is down)` : ''}`,
+    metric: name,
     next: isDown ? 'Start what is down.' : 'Correct the name, or expose the metric and scrape it.',
   };
 }
+
+/** Series that Prometheus writes only while there is such an alert. */
+const ofAlerts: ReadonlySet<string> = new Set(['ALERTS', 'ALERTS_FOR_STATE']);
 
 /** The name that is meant: nearly the same, or the same with another ending. */
 function similar(name: string, names: readonly string[]): string | undefined {
