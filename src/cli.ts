@@ -4,6 +4,7 @@ import { buildCommand } from './cli/build.ts';
 import { configCommand } from './cli/config.ts';
 import { lintCommand } from './cli/lint.ts';
 import { newCommand } from './cli/new.ts';
+import { verifyCommand } from './cli/verify.ts';
 import { exitCode } from './errors/exit-code.ts';
 
 /** Runs the command that the arguments name, and sets the exit code. */
@@ -40,7 +41,8 @@ function program(): Command {
     .showHelpAfterError('Next: dashboards --help')
     .addHelpText('after', '\nExample:\n  $ dashboards build --check')
     .addHelpText('after', exitCodes);
-  for (const command of [buildCommand(), lintCommand(), configCommand(), newCommand()]) dashboards.addCommand(command);
+  const commands = [buildCommand(), lintCommand(), verifyCommand(), configCommand(), newCommand()];
+  for (const command of commands) dashboards.addCommand(command);
   return dashboards;
 }
 

@@ -31,6 +31,7 @@ export function bounded(prometheus: Prometheus, concurrency: number, signal: Abo
     range: (query, window) => ask(() => prometheus.range(query, window)),
     labelValues: (label, selectors, window) => ask(() => prometheus.labelValues(label, selectors, window)),
     labelNames: (selectors, window) => ask(() => prometheus.labelNames(selectors, window)),
+    series: (selectors, window) => ask(() => prometheus.series(selectors, window)),
     stopped: () => (ends.aborted ? ends.reason : undefined),
   };
 }

@@ -32,7 +32,12 @@ export async function checkDashboard(dashboard: LiveDashboard, given: Circumstan
   const { file, uid, title, panels, annotations } = dashboard;
   const { from, to } = given.window;
   const base = { file, uid, title, from, to };
-  const resolved = await cutShort(resolveVariables(dashboard.json, resolving(given)));
+  const resolved = await cutShort(
+    resolveVariables(dashboard.json, given.prometheus, given.window, {
+      scrapeInterval: given.scrapeInterval,
+      given: given.chosen,
+    }),
+  );
   if (resolved === 'cut short') {
     return { ...base, variables: [], annotations: [], panels: [], unfinished: panels.length };
   }
@@ -45,7 +50,9 @@ export async function checkDashboard(dashboard: LiveDashboard, given: Circumstan
     dashboard: { uid, title },
   };
   const [ofVariables, ofAnnotations, ofPanels] = await Promise.all([
-    Promise.all(outcomes.map((outcome) => cutShort(checkVariable(outcome, writtenIn(dashboard.json, outcome.name), given)))),
+    Promise.all(
+      outcomes.map((outcome) => cutShort(checkVariable(outcome, writtenIn(dashboard.json, outcome.name), given))),
+    ),
     Promise.all(annotations.map((annotation) => cutShort(checkAnnotation(annotation, scope, given)))),
     Promise.all(
       panels.map(async (panel) => {
@@ -118,7 +125,13 @@ async function checkTarget(
   dashboard: Scope,
   given: Circumstances,
 ): Promise<QueryResult> {
-  const steps = panelSteps(panel.json, query.json, given.window, given.scrapeInterval, (text) => fill(text, dashboard, 'text').text);
+  const steps = panelSteps(
+    panel.json,
+    query.json,
+    given.window,
+    given.scrapeInterval,
+    (text) => fill(text, dashboard, 'text').text,
+  );
   const scope = { ...dashboard, ...steps };
   const { text, unknown } = fill(query.text, scope);
   const over: Moment = overRange(given.window, steps.interval);
@@ -128,10 +141,12 @@ async function checkTarget(
   return checkQuery({ query: refId, written: query.text, text, unknown, moments, mayBeEmpty }, given);
 }
 
-/** Grafana asks at times that are multiples of the step, so that the same query has the same points later on. */
+/**
+ * Steps are counted back from the end, so that what has only just begun is seen. Grafana asks at multiples of the step,
+ * and shows it a step later.
+ */
 function overRange({ from, to }: Window, step: number): Moment {
-  const aligned = (time: number): number => Math.floor(time / step) * step;
-  return { kind: 'range', window: { from: aligned(from), to: aligned(to) }, step };
+  return { kind: 'range', window: { from: to - Math.floor((to - from) / step) * step, to }, step };
 }
 
 /** Most of the time nothing has happened that an annotation would mark. */
@@ -154,11 +169,6 @@ async function checkAnnotation(
   if (!isQuiet) return { ...result, name };
   const { problem: _, next: __, ...rest } = result;
   return { ...rest, name, state: 'may be empty', reason: marks };
-}
-
-function resolving(given: Circumstances) {
-  const { prometheus, window, scrapeInterval, chosen } = given;
-  return { prometheus, window, scrapeInterval, chosen };
 }
 
 /** The query of a variable as the dashboard has it. */

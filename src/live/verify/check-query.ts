@@ -54,7 +54,8 @@ export async function checkQuery(question: Question, asking: Asking): Promise<Qu
     const result = { query, ...measured, age: undefined };
     const node = parsed(text, asking.lookup);
     if (node === undefined) return unread(result, numbers, question);
-    if (!numbers) return await judgeEmpty(result, node, measured.series === 0 ? 'series' : 'numbers', moment, question, asking);
+    if (!numbers)
+      return await judgeEmpty(result, node, measured.series === 0 ? 'series' : 'numbers', moment, question, asking);
     const stripped = withoutFallbacks(node);
     if (stripped !== node) {
       const left = await asking.probes.series(aggregate('max', stripped), moment);
@@ -133,14 +134,14 @@ async function judgeEmpty(
   lack: Lack,
   moment: Moment,
   { written, mayBeEmpty }: Question,
-  { probes }: Asking,
+  { probes, lookup }: Asking,
   lead = '',
 ): Promise<QueryResult> {
   if (mayBeEmpty !== undefined) return { ...result, state: 'may be empty', ...mayBeEmpty };
   if (usesAbsence(node)) {
     return { ...result, state: 'may be empty', reason: 'it asks what is absent, and nothing is' };
   }
-  const diagnosis = await diagnose(node, written, lack, moment, probes);
+  const diagnosis = await diagnose(node, written, lack, moment, probes, lookup);
   if (diagnosis.kind === 'unproven') return { ...result, state: 'unproven', jobs: diagnosis.jobs };
   const { problem, ...rest } = diagnosis.cause;
   return { ...result, state: 'empty', problem: `${lead}${problem}`, ...rest };

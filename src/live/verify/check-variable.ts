@@ -14,11 +14,14 @@ import type { NamedResult } from './result.ts';
  * @throws as Prometheus.instant
  */
 export async function checkVariable(
-  { name, query, options, seconds, problem }: VariableOutcome,
+  { name, type, query, options, seconds, problem }: VariableOutcome,
   written: string,
   { probes, lookup, window }: Asking & { readonly window: Window },
 ): Promise<NamedResult | undefined> {
   const result = { name, query: '', series: options?.length ?? 0, age: undefined, seconds, samples: undefined };
+  if (problem !== undefined && (notAsked.test(problem) || type === 'adhoc')) {
+    return { ...result, state: 'not judged', reason: problem };
+  }
   if (problem !== undefined) return { ...result, state: 'failed', problem, next: 'Mend the variable.' };
   if (query === undefined || options === undefined) return undefined;
   if (options.length > 0) return { ...result, state: 'full' };
@@ -26,11 +29,12 @@ export async function checkVariable(
   if (asked === undefined) return { ...result, state: 'empty', problem: 'it offers nothing', next: fewer };
   try {
     const moment = coarse(window);
-    const diagnosis = await diagnose(parse(asked.series, lookup), written, 'series', moment, probes);
+    const diagnosis = await diagnose(parse(asked.series, lookup), written, 'series', moment, probes, lookup);
     if (diagnosis.kind === 'unproven') return { ...result, state: 'unproven', jobs: diagnosis.jobs };
     const { cause } = diagnosis;
     const found = await probes.series(parse(`group(${asked.series})`), moment);
-    if (found.length === 0) return { ...result, state: 'empty', ...cause, problem: `it offers nothing: ${cause.problem}` };
+    if (found.length === 0)
+      return { ...result, state: 'empty', ...cause, problem: `it offers nothing: ${cause.problem}` };
     const lacking = asked.label === '' ? '' : `: no series of ${asked.series} has the label "${asked.label}"`;
     return { ...result, state: 'empty', problem: `it offers nothing${lacking}`, next: fewer };
   } catch (error) {
@@ -38,6 +42,9 @@ export async function checkVariable(
     return { ...result, state: 'empty', problem: 'it offers nothing', next: fewer };
   }
 }
+
+/** What is said of a variable that asks no Prometheus. */
+const notAsked = /^not of Prometheus:|are not supported/;
 
 const fewer = 'Correct its query or its regular expression, or remove the variable.';
 

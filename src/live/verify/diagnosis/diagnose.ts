@@ -1,5 +1,6 @@
 /** Finds out why a query has nothing to show. */
 import type { Node } from '../../../promql/ast.ts';
+import type { Lookup } from '../../../promql/parse.ts';
 import { QueryRefused } from '../../prometheus/prometheus.ts';
 import { readsNothing } from '../fallbacks.ts';
 import type { Moment, Probes } from '../probes.ts';
@@ -19,6 +20,7 @@ export type Diagnosis =
  * Why an expression is empty, by a bounded number of small questions.
  * @param node of the query without its fallbacks, nothing left to fill in
  * @param written the query as the dashboard has it
+ * @param lookup what the catalogue says of a series name
  * @param lack whether there is no series, or no number among the values
  * @throws as Prometheus.instant, but for refused questions, which are of our making
  */
@@ -28,6 +30,7 @@ export async function diagnose(
   lack: Lack,
   moment: Moment,
   probes: Probes,
+  lookup: Lookup,
 ): Promise<Diagnosis> {
   if (readsNothing(node)) {
     return caused('it reads no metric', 'Ask for a metric, or make it a text panel.');
@@ -35,7 +38,7 @@ export async function diagnose(
   try {
     const missing = await emptySelectors(node, moment, probes);
     const scraped = await probes.jobs();
-    const judged = missing.map((located) => ({ located, jobs: unscraped(located.selector, written, scraped) }));
+    const judged = missing.map((located) => ({ located, jobs: unscraped(located.selector, written, scraped, lookup) }));
     const first = judged.find(({ jobs }) => jobs.length === 0);
     if (first !== undefined) return { kind: 'cause', cause: await causeOf(first.located, moment, probes) };
     if (judged.length > 0) {
@@ -44,7 +47,10 @@ export async function diagnose(
     return { kind: 'cause', cause: await explain(await narrow(node, lack, moment, probes), lack, moment, probes) };
   } catch (error) {
     if (!(error instanceof QueryRefused)) throw error;
-    return caused(`it has no series, and why could not be found out: ${error.message}`, 'Ask for its parts one by one.');
+    return caused(
+      `it has no series, and why could not be found out: ${error.message}`,
+      'Ask for its parts one by one.',
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 /** Names the first part of a selector that matches nothing. */
+import { namesAsked } from '../../../lint/promql/names.ts';
 import type { Matcher, SelectorNode } from '../../../promql/ast.ts';
 import { print } from '../../../promql/print.ts';
 import { nearest, orNearest } from '../../../text/nearest.ts';
@@ -22,7 +23,7 @@ export async function causeOf({ selector, standing }: Located, moment: Moment, p
   for (const [index, matcher] of instant.matchers.entries()) {
     const before = instant.matchers.slice(0, index);
     if (await has({ ...instant, matchers: [...before, matcher] })) continue;
-    if (!isNamed && before.length === 0) return noSuchSeries(matcher);
+    if (!isNamed && before.length === 0) return noSuchSeries(matcher, instant, probes);
     return noSuchLabel({ ...instant, matchers: before }, matcher, standing, moment, probes);
   }
   return {
@@ -73,8 +74,15 @@ async function notScraped(selector: SelectorNode, moment: Moment, probes: Probes
   return {
     problem: `metric ${name} is not scraped${orNearest(similar(name, names))}${isDown ? ` (${down.join(', ')} is down)` : ''}`,
     metric: name,
-    next: isDown ? 'Start what is down.' : 'Correct the name, or expose the metric and scrape it.',
+    next: isDown ? 'Start what is down.' : remedy(jobs),
   };
+}
+
+/** A metric of the catalogue has the right name. */
+function remedy(jobs: readonly string[]): string {
+  return jobs.length === 0
+    ? 'Correct the name, or expose the metric and scrape it.'
+    : `See why ${jobs.join(', ')} does not expose it; where that is right, say that the panel may be empty.`;
 }
 
 /** Series that Prometheus writes only while there is such an alert. */
@@ -85,8 +93,18 @@ function similar(name: string, names: readonly string[]): string | undefined {
   return nearest(name, names) ?? names.find((other) => other.startsWith(`${name}_`) || name.startsWith(`${other}_`));
 }
 
-function noSuchSeries(matcher: Matcher): Cause {
-  return { problem: `no series has ${printed(matcher)}`, next: 'Correct the condition, or scrape what fits it.' };
+async function noSuchSeries(matcher: Matcher, selector: SelectorNode, probes: Probes): Promise<Cause> {
+  const asked = namesAsked(selector);
+  if (matcher.label !== '__name__' || asked.kind !== 'names' || asked.patterns.length > 0) {
+    return { problem: `no series has ${printed(matcher)}`, next: 'Correct the condition, or scrape what fits it.' };
+  }
+  const known = await probes.names();
+  const listed = asked.names.map((name) => `${name}${orNearest(similar(name, known))}`);
+  return {
+    problem: `none of these metrics is scraped: ${listed.join(', ')}`,
+    ...(asked.names[0] === undefined ? {} : { metric: asked.names[0] }),
+    next: 'Correct the names, or expose one of the metrics and scrape it.',
+  };
 }
 
 /** What the series that fit so far have of the label. */
