@@ -95,12 +95,14 @@ export class Probes {
   /** How old the oldest sample of a selector is, as far as so many seconds back; undefined where there is none. */
   async oldest(selector: SelectorNode, at: number, back: number): Promise<number | undefined> {
     const text = `timestamp(${print(bare(selector))})`;
-    const coarse = Math.max(15, Math.ceil(back / 200));
-    const first = await this.#value(`min(min_over_time(${text}[${Math.ceil(back)}s:${coarse}s]))`, at);
-    if (first === undefined) return undefined;
-    const fine = Math.max(1, Math.ceil(coarse / 100));
-    const finer = await this.#value(`min(min_over_time(${text}[${coarse + fine}s:${fine}s]))`, first);
-    return Math.max(0, at - Math.min(first, finer ?? first));
+    let oldest: number | undefined;
+    let span = Math.ceil(back);
+    // Ever smaller steps before what was found so far; what has only just begun, the first ones miss altogether.
+    for (let step = Math.max(1, Math.ceil(span / 200)); ; step = Math.max(1, Math.ceil(step / 100))) {
+      oldest = (await this.#value(`min(min_over_time(${text}[${span}s:${step}s]))`, oldest ?? at)) ?? oldest;
+      if (step === 1) return oldest === undefined ? undefined : Math.max(0, at - oldest);
+      span = 2 * step;
+    }
   }
 
   /** The number that an expression comes to; undefined where it has none. */

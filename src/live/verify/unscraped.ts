@@ -4,39 +4,54 @@ import type { MetricInfo } from '../../metrics/metric.ts';
 import type { Matcher, SelectorNode } from '../../promql/ast.ts';
 import type { Lookup } from '../../promql/parse.ts';
 
+export interface Scraping {
+  /** The jobs that the server scrapes. */
+  readonly jobs: readonly string[];
+  /** The names of all series that it has. */
+  readonly names: ReadonlySet<string>;
+  /** What the catalogue says of a series name. */
+  readonly lookup: Lookup;
+}
+
 /**
- * The jobs that would have to be scraped for a selector to match anything; none where one of them is, or where that is
- * not known.
+ * The jobs that would have to be scraped for a selector to match anything; none where one of them is, where that is not
+ * known, and where some other job exposes the metric.
  * @param written the query as the dashboard has it: only a job that it names itself, not one that was chosen, counts
- * @param scraped the jobs that the server scrapes
  */
 export function unscraped(
   selector: SelectorNode,
   written: string,
-  scraped: ReadonlyMap<string, unknown>,
-  lookup: Lookup,
+  { jobs, names, lookup }: Scraping,
 ): readonly string[] {
-  const { matchers } = selector;
-  const present = [...scraped.keys()];
-  const ofJob = matchers.filter(({ label }) => label === 'job');
+  const ofJob = selector.matchers.filter(({ label }) => label === 'job');
   const named = ofJob.filter(
     ({ operator, value }) => (operator === '=' || operator === '=~') && /\w/.test(value) && written.includes(value),
   );
-  const vain = named.find((matcher) => !present.some((job) => matches(matcher, job)));
+  const vain = named.find((matcher) => !jobs.some((job) => matches(matcher, job)));
   if (vain !== undefined) return jobsIn(vain);
-  const exposing = metricsOf(selector, lookup).flatMap(({ jobs, notFrom }) => jobs.filter((job) => job !== notFrom));
+  if (namesOf(selector).some((name) => names.has(name))) return [];
+  // What Prometheus or a rule makes has no job of its own, and needs none to be scraped.
+  const exposing = metricsOf(selector, lookup)
+    .filter(({ labels }) => labels.includes('job'))
+    .flatMap(({ jobs: of, notFrom }) => of.filter((job) => job !== notFrom));
   const narrowed = exposing.filter((job) => ofJob.every((matcher) => matches(matcher, job)));
-  const needed = [...new Set(narrowed.length === 0 ? exposing : narrowed)];
-  return needed.some((job) => scraped.has(job)) ? [] : needed;
+  const needed = [...new Set<string>(narrowed.length === 0 ? exposing : narrowed)];
+  return needed.some((job) => jobs.includes(job)) ? [] : needed;
 }
 
 /** The metrics that a selector may be of; none where not all of them are known. */
 function metricsOf(selector: SelectorNode, lookup: Lookup): readonly MetricInfo[] {
   if (selector.metric !== undefined) return [selector.metric];
+  const names = namesOf(selector);
+  const known = names.map(lookup).filter((metric) => metric !== undefined);
+  return known.length === names.length ? known : [];
+}
+
+/** The names that a selector spells out; none where one of them is a pattern. */
+function namesOf(selector: SelectorNode): readonly string[] {
+  if (selector.name !== undefined) return [selector.name];
   const asked = namesAsked(selector);
-  if (selector.name !== undefined || asked.kind !== 'names' || asked.patterns.length > 0) return [];
-  const known = asked.names.map(lookup).filter((metric) => metric !== undefined);
-  return known.length === asked.names.length ? known : [];
+  return asked.kind === 'names' && asked.patterns.length === 0 ? asked.names : [];
 }
 
 function jobsIn({ operator, value }: Matcher): readonly string[] {

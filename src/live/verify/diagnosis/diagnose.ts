@@ -37,8 +37,9 @@ export async function diagnose(
   }
   try {
     const missing = await emptySelectors(node, moment, probes);
-    const scraped = await probes.jobs();
-    const judged = missing.map((located) => ({ located, jobs: unscraped(located.selector, written, scraped, lookup) }));
+    const [jobs, names] = await Promise.all([probes.jobs(), missing.length === 0 ? [] : probes.names()]);
+    const scraping = { jobs: [...jobs.keys()], names: new Set(names), lookup };
+    const judged = missing.map((located) => ({ located, jobs: unscraped(located.selector, written, scraping) }));
     const first = judged.find(({ jobs }) => jobs.length === 0);
     if (first !== undefined) return { kind: 'cause', cause: await causeOf(first.located, moment, probes) };
     if (judged.length > 0) {
