@@ -24,9 +24,7 @@ export function unscraped(
   { jobs, names, lookup }: Scraping,
 ): readonly string[] {
   const ofJob = selector.matchers.filter(({ label }) => label === 'job');
-  const named = ofJob.filter(
-    ({ operator, value }) => (operator === '=' || operator === '=~') && /\w/.test(value) && written.includes(value),
-  );
+  const named = ofJob.filter((matcher) => isWritten(matcher, written));
   const vain = named.find((matcher) => !jobs.some((job) => matches(matcher, job)));
   if (vain !== undefined) return jobsIn(vain);
   if (namesOf(selector).some((name) => names.has(name))) return [];
@@ -37,6 +35,13 @@ export function unscraped(
   const narrowed = exposing.filter((job) => ofJob.every((matcher) => matches(matcher, job)));
   const needed = [...new Set<string>(narrowed.length === 0 ? exposing : narrowed)];
   return needed.some((job) => jobs.includes(job)) ? [] : needed;
+}
+
+/** Whether a query names that job itself, as `job="…"`. */
+function isWritten({ operator, value }: Matcher, written: string): boolean {
+  if ((operator !== '=' && operator !== '=~') || !/\w/.test(value)) return false;
+  const own = written.matchAll(/\bjob\s*=~?\s*(["'`])(.*?)\1/gs);
+  return [...own].some(([, , text = '']) => text.replaceAll('\\\\', '\\') === value);
 }
 
 /** The metrics that a selector may be of; none where not all of them are known. */
