@@ -95,7 +95,13 @@ describe('bounded', () => {
     });
     const asking = bounded(dying, 2, new AbortController().signal);
     const all = await Promise.allSettled(['a', 'b', 'c', 'd', 'e'].map((query) => asking.instant(query, 0)));
-    expect(all.map((one) => (one.status === 'rejected' ? one.reason : undefined))).toEqual([lost, lost, lost, lost, lost]);
+    expect(all.map((one) => (one.status === 'rejected' ? one.reason : undefined))).toEqual([
+      lost,
+      lost,
+      lost,
+      lost,
+      lost,
+    ]);
     expect(dying.asked).toEqual(['a', 'b']);
     expect(asking.stopped()).toBe(lost);
   });
