@@ -102,7 +102,7 @@ describe('a selector that matches nothing', () => {
       '{__name__=~"tempratur|queue_lengh"}',
       'none of these metrics is scraped: tempratur; nearest: temperature, queue_lengh; nearest: queue_length',
     ],
-    ['{room="c"}', 'no series has room="c"'],
+    ['{room="d"}', 'no series has room="d"'],
     ['temperature{room="a"} / missing_metric', 'metric missing_metric is not scraped'],
     ['missing_one or missing_two', 'metric missing_one is not scraped'],
     ['max_over_time(missing_metric[5m:1m])', 'metric missing_metric is not scraped'],
