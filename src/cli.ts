@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { buildCommand } from './cli/build.ts';
 import { configCommand } from './cli/config.ts';
 import { lintCommand } from './cli/lint.ts';
+import { metricsCommand } from './cli/metrics.ts';
 import { newCommand } from './cli/new.ts';
 import { exitCode } from './errors/exit-code.ts';
 
@@ -40,7 +41,8 @@ function program(): Command {
     .showHelpAfterError('Next: dashboards --help')
     .addHelpText('after', '\nExample:\n  $ dashboards build --check')
     .addHelpText('after', exitCodes);
-  for (const command of [buildCommand(), lintCommand(), configCommand(), newCommand()]) dashboards.addCommand(command);
+  for (const command of [buildCommand(), lintCommand(), configCommand(), newCommand(), metricsCommand()])
+    dashboards.addCommand(command);
   return dashboards;
 }
 
