@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { buildCommand } from './cli/build.ts';
 import { configCommand } from './cli/config.ts';
 import { lintCommand } from './cli/lint.ts';
+import { metricsCommand } from './cli/metrics.ts';
 import { newCommand } from './cli/new.ts';
 import { simulateCommand } from './cli/simulate.ts';
 import { verifyCommand } from './cli/verify.ts';
@@ -42,7 +43,15 @@ function program(): Command {
     .showHelpAfterError('Next: dashboards --help')
     .addHelpText('after', '\nExample:\n  $ dashboards build --check')
     .addHelpText('after', exitCodes);
-  const commands = [buildCommand(), lintCommand(), verifyCommand(), configCommand(), newCommand(), simulateCommand()];
+  const commands = [
+    buildCommand(),
+    lintCommand(),
+    verifyCommand(),
+    configCommand(),
+    newCommand(),
+    metricsCommand(),
+    simulateCommand(),
+  ];
   for (const command of commands) dashboards.addCommand(command);
   return dashboards;
 }
