@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { buildCommand } from './cli/build.ts';
 import { configCommand } from './cli/config.ts';
+import { demoCommand } from './cli/demo.ts';
 import { lintCommand } from './cli/lint.ts';
 import { newCommand } from './cli/new.ts';
 import { exitCode } from './errors/exit-code.ts';
@@ -40,7 +41,7 @@ function program(): Command {
     .showHelpAfterError('Next: dashboards --help')
     .addHelpText('after', '\nExample:\n  $ dashboards build --check')
     .addHelpText('after', exitCodes);
-  for (const command of [buildCommand(), lintCommand(), configCommand(), newCommand()]) dashboards.addCommand(command);
+  for (const command of [buildCommand(), lintCommand(), configCommand(), newCommand(), demoCommand()]) dashboards.addCommand(command);
   return dashboards;
 }
 

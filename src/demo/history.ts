@@ -1,0 +1,79 @@
+/** The days before the start, so that there is something to compare with at once. */
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { isMissing } from '../errors/unreadable.ts';
+import { run } from './run.ts';
+import { ownProgram, worldArguments, type World } from './simulator.ts';
+
+export interface HistoryOptions extends World {
+  /** Of the simulator, whose `instance` its series have. */
+  readonly port: number;
+  readonly days: number;
+  /** Between samples, as Prometheus writes durations; left out, what the command takes. */
+  readonly step?: string | undefined;
+  readonly promtool: string;
+  /** Where the blocks go. */
+  readonly blocks: string;
+  /** For what lies between; it is gone afterwards. */
+  readonly folder: string;
+  readonly tell: (line: string) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A folder of Prometheus's storage: a ULID. Source: https://prometheus.io/docs/prometheus/latest/storage/ */
+const block = /^[0-9A-HJKMNP-TV-Z]{26}$/;
+
+/** Whether there are blocks in a folder already. */
+export async function hasBlocks(folder: string): Promise<boolean> {
+  const names = await readdir(folder).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+  return names.some((name) => block.test(name));
+}
+
+/**
+ * Writes the history and makes blocks of it, which a Prometheus takes that starts afterwards.
+ * @throws UserError where a program fails
+ */
+export async function writeHistory(options: HistoryOptions): Promise<void> {
+  const { port, days, step, promtool, blocks, folder, tell, signal } = options;
+  tell(`writing ${days} days of history`);
+  const out = join(folder, 'history');
+  await mkdir(blocks, { recursive: true });
+  try {
+    await run(
+      'the history',
+      process.execPath,
+      [
+        ownProgram,
+        'simulate',
+        'backfill',
+        ...worldArguments(options, port),
+        `--days=${days}`,
+        `--out=${out}`,
+        ...(step === undefined ? [] : [`--step=${step}`]),
+      ],
+      signal,
+    );
+    const slices = (await readdir(out)).toSorted();
+    const queue = slices.values();
+    let made = 0;
+    const worker = async (): Promise<void> => {
+      for (const slice of queue) {
+        await run(
+          'promtool',
+          promtool,
+          ['tsdb', 'create-blocks-from', 'openmetrics', '--quiet', join(out, slice), blocks],
+          signal,
+        );
+        made += 1;
+        tell(`history: ${made} of ${slices.length} parts are in Prometheus's storage`);
+      }
+    };
+    await Promise.all(Array.from({ length: availableParallelism() }, worker));
+  } finally {
+    await rm(out, { recursive: true, force: true });
+  }
+}
