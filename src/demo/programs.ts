@@ -31,7 +31,7 @@ export type ProgramName = keyof typeof programs;
 
 /** The real path of a program; undefined where it is not installed. */
 export function find(name: ProgramName, path: string = process.env['PATH'] ?? ''): string | undefined {
-  for (const folder of [...path.split(delimiter), ...postgresFolders()]) {
+  for (const folder of [...postgresFolders(), ...path.split(delimiter)]) {
     for (const file of programs[name].names) {
       const candidate = join(folder, file);
       try {
@@ -45,7 +45,10 @@ export function find(name: ProgramName, path: string = process.env['PATH'] ?? ''
   return undefined;
 }
 
-/** Debian keeps PostgreSQL's programs in a folder for each version, off the path; the newest first. */
+/**
+ * Debian keeps PostgreSQL's programs in a folder for each version, off the path; the newest first. They come before the
+ * path, where a wrapper stands for some of them that goes by the name it is called by.
+ */
 function postgresFolders(): readonly string[] {
   const root = '/usr/lib/postgresql';
   try {
