@@ -22,8 +22,9 @@ export interface World {
 export interface SimulatorOptions extends World {
   readonly port: number;
   readonly incidents?: readonly string[] | undefined;
-  /** Without a password: that is in `PGPASSWORD`. */
+  /** Without a password: arguments can be seen by everybody on the machine. */
   readonly databaseUrl?: string | undefined;
+  readonly databasePassword?: string | undefined;
   readonly pushgatewayUrl?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -42,7 +43,7 @@ export function worldArguments({ environment, rate, env, without }: World, port:
 
 /** @throws UserError where it does not start */
 export function startSimulator(options: SimulatorOptions): Promise<RunningProcess> {
-  const { port, incidents = [], databaseUrl, pushgatewayUrl, signal } = options;
+  const { port, incidents = [], databaseUrl, databasePassword, pushgatewayUrl, signal } = options;
   return startProcess({
     name: 'the simulator',
     program: process.execPath,
@@ -54,6 +55,7 @@ export function startSimulator(options: SimulatorOptions): Promise<RunningProces
       ...(databaseUrl === undefined ? [] : [`--database-url=${databaseUrl}`]),
       ...(pushgatewayUrl === undefined ? [] : [`--pushgateway-url=${pushgatewayUrl}`]),
     ],
+    env: { ...process.env, ...(databasePassword === undefined ? {} : { PGPASSWORD: databasePassword }) },
     ready: async () => {
       const pages = targetNames.map((name) => answers(`http://${addressOf(name, host, port)}/metrics`));
       return (await Promise.all(pages)).every(Boolean);

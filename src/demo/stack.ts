@@ -9,6 +9,7 @@ import { startGrafana } from './grafana.ts';
 import { hasBlocks, writeHistory } from './history.ts';
 import type { Found } from './missing.ts';
 import { host, refuseTaken, type PortName, type Ports } from './ports.ts';
+import { startPostgres, startReplica, type PostgresServer } from './postgres.ts';
 import { blocksFolder, prometheusConfig, scrapeJobs, startPrometheus } from './prometheus.ts';
 import { startPushgateway } from './pushgateway.ts';
 import { run } from './run.ts';
@@ -64,7 +65,7 @@ const retentionBeyond = 15;
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { tell } = options;
-  await refuseTaken(options.ports, portsOf(options.found));
+  await refuseTaken(options.ports, portsOf(options));
   const folder = await folderOf(options.data);
   const running = new Running();
   const stop = async (): Promise<void> => {
@@ -80,9 +81,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
-function portsOf(found: Found): readonly PortName[] {
+function portsOf({ found, replica }: StackOptions): readonly PortName[] {
   return [
     'simulator',
+    ...(found.postgres === undefined ? [] : ['postgres' as const]),
+    ...(found.postgres === undefined || replica !== true ? [] : ['replica' as const]),
+    ...(found.postgres === undefined || found.postgresExporter === undefined ? [] : ['postgresExporter' as const]),
     ...(found.prometheus === undefined ? [] : ['prometheus' as const]),
     ...(found.grafana === undefined ? [] : ['grafana' as const]),
     ...(found.pushgateway === undefined ? [] : ['pushgateway' as const]),
@@ -102,6 +106,7 @@ async function startParts(options: StackOptions, folder: string, running: Runnin
   };
 
   const { pushgateway, prometheus, promtool, grafana } = found;
+  const database = await startDatabase(options, folder, add);
   if (pushgateway !== undefined) {
     const own = join(folder, 'pushgateway');
     await add(() => startPushgateway({ program: pushgateway, folder: own, port: ports.pushgateway, signal }));
@@ -112,6 +117,8 @@ async function startParts(options: StackOptions, folder: string, running: Runnin
       ...world,
       port: ports.simulator,
       incidents,
+      databaseUrl: database?.url('orders'),
+      databasePassword: database?.passwords.orders,
       pushgatewayUrl: pushgateway === undefined ? undefined : at('pushgateway'),
       signal,
     }),
@@ -157,8 +164,22 @@ async function startParts(options: StackOptions, folder: string, running: Runnin
     ...(prometheus === undefined ? {} : { prometheus: at('prometheus') }),
     ...(grafana === undefined ? {} : { grafana: at('grafana') }),
     ...(pushgateway === undefined ? {} : { pushgateway: at('pushgateway') }),
+    ...(database === undefined ? {} : { postgres: database.url('orders'), postgresPasswords: database.passwordFile }),
     postgresExporters: [],
   };
+}
+
+/** The primary, after its replica where one is wanted. */
+async function startDatabase(
+  { found, ports, replica }: StackOptions,
+  folder: string,
+  add: Running['add'],
+): Promise<PostgresServer | undefined> {
+  if (found.postgres === undefined) return undefined;
+  const primary = await add(() => startPostgres({ folder: join(folder, 'postgres'), port: ports.postgres }));
+  if (replica === true)
+    await add(() => startReplica(primary, { folder: join(folder, 'replica'), port: ports.replica }));
+  return primary;
 }
 
 /** What Grafana reads: the committed folder, or that of an environment, built for it. */
