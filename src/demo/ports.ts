@@ -8,18 +8,20 @@ import { targetNames, targets } from '../simulator/targets.ts';
 /** Where all parts listen. */
 export const host = '127.0.0.1';
 
-/** `simulator` is the first of as many as it has targets; the replica's is used where there is one. */
-export interface Ports {
-  readonly prometheus: number;
-  readonly grafana: number;
-  readonly pushgateway: number;
-  readonly postgresExporter: number;
-  readonly postgres: number;
-  readonly replica: number;
-  readonly simulator: number;
-}
+/** `simulator` is the first of as many as it has targets; those of the replica are used where there is one. */
+export const portNames = [
+  'simulator',
+  'prometheus',
+  'grafana',
+  'pushgateway',
+  'postgresExporter',
+  'postgres',
+  'replica',
+  'replicaExporter',
+] as const;
+export type PortName = (typeof portNames)[number];
 
-export type PortName = keyof Ports;
+export type Ports = Readonly<Record<PortName, number>>;
 
 /** Where people look for them; PostgreSQL's own is often taken, so it has another here. */
 export const wellKnownPorts: Ports = {
@@ -29,6 +31,7 @@ export const wellKnownPorts: Ports = {
   postgresExporter: 9187,
   postgres: 15432,
   replica: 15433,
+  replicaExporter: 9188,
   simulator: 8080,
 };
 
@@ -39,13 +42,14 @@ const titles: Readonly<Record<PortName, string>> = {
   postgresExporter: 'the PostgreSQL exporter',
   postgres: 'PostgreSQL',
   replica: "PostgreSQL's replica",
+  replicaExporter: "the replica's exporter",
   simulator: 'the simulator',
 };
 
 const simulatorPorts = 1 + Math.max(...targetNames.map((name) => targets[name].port));
 
 /** How many ports a whole stack takes. */
-export const portCount = simulatorPorts + 6;
+export const portCount = simulatorPorts + 7;
 
 /** All ports one after the other: those of the simulator first. */
 export function portsFrom(base: number): Ports {
@@ -58,6 +62,7 @@ export function portsFrom(base: number): Ports {
     postgresExporter: next + 3,
     postgres: next + 4,
     replica: next + 5,
+    replicaExporter: next + 6,
   };
 }
 

@@ -18,8 +18,25 @@ export async function run(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   signal?.throwIfAborted();
-  let log = '';
-  const problem = await new Promise<string | undefined>((resolve) => {
+  const { problem, log } = await outcome(program, args, signal);
+  signal?.throwIfAborted();
+  if (problem === undefined) return;
+  throw new UserError(`${name} failed: ${problem}.`, {
+    details: log.trimEnd().split('\n').slice(-10),
+    next: `Read what ${name} says above.`,
+    exit: exitCode.partial,
+  });
+}
+
+interface Outcome {
+  /** Undefined where it ended well. */
+  readonly problem: string | undefined;
+  readonly log: string;
+}
+
+function outcome(program: string, args: readonly string[], signal: AbortSignal | undefined): Promise<Outcome> {
+  return new Promise((resolve) => {
+    let log = '';
     // Detached, so that a Ctrl-C of the terminal does not end it before we do.
     const child = spawn(program, [...args], { detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
     const kill = (): void => void child.kill('SIGKILL');
@@ -28,20 +45,13 @@ export async function run(
     };
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
-    child.once('error', (error) => resolve(error.message));
+    child.once('error', (error) => resolve({ problem: error.message, log }));
     child.once('close', (code, by) => {
       process.off('exit', kill);
       signal?.removeEventListener('abort', kill);
-      resolve(code === 0 ? undefined : `it ended with ${code ?? by}`);
+      resolve({ problem: code === 0 ? undefined : `it ended with ${code ?? by}`, log });
     });
     process.prependOnceListener('exit', kill);
     signal?.addEventListener('abort', kill, { once: true });
-  });
-  signal?.throwIfAborted();
-  if (problem === undefined) return;
-  throw new UserError(`${name} failed: ${problem}.`, {
-    details: log.trimEnd().split('\n').slice(-10),
-    next: `Read what ${name} says above.`,
-    exit: exitCode.partial,
   });
 }

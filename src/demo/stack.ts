@@ -8,7 +8,7 @@ import { projectRoot } from '../text/project-root.ts';
 import { startGrafana } from './grafana.ts';
 import { hasBlocks, writeHistory } from './history.ts';
 import type { Found } from './missing.ts';
-import { host, refuseTaken, type PortName, type Ports } from './ports.ts';
+import { host, portNames, refuseTaken, type PortName, type Ports } from './ports.ts';
 import { startPostgres, startReplica, type PostgresServer } from './postgres.ts';
 import { blocksFolder, prometheusConfig, scrapeJobs, startPrometheus } from './prometheus.ts';
 import { startPushgateway } from './pushgateway.ts';
@@ -82,15 +82,18 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 }
 
 function portsOf({ found, replica }: StackOptions): readonly PortName[] {
-  return [
-    'simulator',
-    ...(found.postgres === undefined ? [] : ['postgres' as const]),
-    ...(found.postgres === undefined || replica !== true ? [] : ['replica' as const]),
-    ...(found.postgres === undefined || found.postgresExporter === undefined ? [] : ['postgresExporter' as const]),
-    ...(found.prometheus === undefined ? [] : ['prometheus' as const]),
-    ...(found.grafana === undefined ? [] : ['grafana' as const]),
-    ...(found.pushgateway === undefined ? [] : ['pushgateway' as const]),
-  ];
+  const { postgres, postgresExporter, pushgateway, prometheus, grafana } = found;
+  const used: Readonly<Record<PortName, boolean>> = {
+    simulator: true,
+    prometheus: prometheus !== undefined,
+    grafana: grafana !== undefined,
+    pushgateway: pushgateway !== undefined,
+    postgres: postgres !== undefined,
+    postgresExporter: postgres !== undefined && postgresExporter !== undefined,
+    replica: postgres !== undefined && replica === true,
+    replicaExporter: postgres !== undefined && postgresExporter !== undefined && replica === true,
+  };
+  return portNames.filter((name) => used[name]);
 }
 
 async function startParts(options: StackOptions, folder: string, running: Running): Promise<Addresses> {

@@ -7,21 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, type TestContext } from 'vitest';
 import { installed } from '../../src/demo/missing.ts';
-import { freePorts, host, refuseTaken, type Ports, type PortName } from '../../src/demo/ports.ts';
+import { freePorts, host, portNames, refuseTaken, type Ports } from '../../src/demo/ports.ts';
 import { programs } from '../../src/demo/programs.ts';
 import { processesWith } from '../support/processes.ts';
 import { checkout } from '../support/program.ts';
 import { waitFor } from '../support/wait.ts';
-
-const parts: readonly PortName[] = [
-  'simulator',
-  'prometheus',
-  'grafana',
-  'pushgateway',
-  'postgresExporter',
-  'postgres',
-  'replica',
-];
 
 describe('dashboards demo', () => {
   let folder = '';
@@ -64,7 +54,7 @@ describe('dashboards demo', () => {
   async function expectNothingLeft(): Promise<void> {
     await waitFor('all processes to end', () => processesWith(folder).length === 0, 5000);
     expect(readdirSync(folder)).toEqual([]);
-    await refuseTaken(ports, parts);
+    await refuseTaken(ports, portNames);
   }
 
   it.each(['SIGINT', 'SIGTERM'] as const)('shows its table, and after %s stops all of it', async (signal) => {
