@@ -2,6 +2,7 @@
 import { Counter, Gauge, Histogram, Registry, Summary, type OpenMetricsContentType } from 'prom-client';
 import type * as Catalogue from '../../metrics/metric.ts';
 import { targetLabels, type Job, type MetricInfo, type TargetLabel } from '../../metrics/metric.ts';
+import { Exemplars } from './exemplars.ts';
 
 /** The values of a series' own labels: all that every version has, and those of a single version that are wanted. */
 export type Labels<L extends string, P extends string = never> = Readonly<Record<Exclude<L, TargetLabel>, string>> &
@@ -19,9 +20,15 @@ export interface GaugeInstrument<L extends string, P extends string = never> {
   reset(): void;
 }
 
+/** What an exemplar points to, and when it was seen, in Unix seconds. */
+export interface Seen {
+  readonly traceId: string;
+  readonly at: number;
+}
+
 export interface HistogramInstrument<L extends string, P extends string = never> {
-  /** Counts a value; `traceId` becomes its exemplar. */
-  observe(labels: Labels<L, P>, value: number, traceId?: string): void;
+  /** Counts a value. */
+  observe(labels: Labels<L, P>, value: number, exemplar?: Seen): void;
   /** Makes a series known before anything happened. */
   zero(labels: Labels<L, P>): void;
 }
@@ -31,7 +38,9 @@ export interface SummaryInstrument<L extends string, P extends string = never> {
 }
 
 /** A metric of prom-client, read back by {@link Instruments.families}. */
-type Shown = Pick<Counter | Gauge | Histogram | Summary, 'get'>;
+interface Shown {
+  get(): Promise<{ readonly values: readonly RawSample[] }>;
+}
 
 /** A sample; `exemplar` only where the last value of its bucket had one. */
 export interface ShownSample {
@@ -47,11 +56,13 @@ export interface ShownFamily {
   readonly samples: readonly ShownSample[];
 }
 
+type Samples = readonly ShownSample[];
+
 /** The metrics of one page. */
 export class Instruments {
   readonly #job: Job;
   readonly #without: ReadonlySet<string>;
-  readonly #shown = new Map<string, { readonly metric: MetricInfo; readonly source: Shown }>();
+  readonly #shown = new Map<string, { readonly metric: MetricInfo; readonly samples: () => Promise<Samples> }>();
   readonly #registry = new Registry<OpenMetricsContentType>();
 
   /**
@@ -59,7 +70,7 @@ export class Instruments {
    * @param without names of metrics that are counted and not shown, as of a service that lost them
    */
   constructor(job: Job, without: ReadonlySet<string> = new Set()) {
-    // It lets histograms keep exemplars; the page is written by `write.ts`, in either format.
+    // The page is written by `write.ts`, in either format.
     this.#registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
     this.#job = job;
     this.#without = without;
@@ -82,19 +93,15 @@ export class Instruments {
   }
 
   histogram<L extends string, P extends string>(metric: Catalogue.Histogram<L, P>): HistogramInstrument<L, P> {
-    const histogram = new Histogram({
-      ...this.#options(metric),
-      buckets: [...metric.buckets],
-      enableExemplars: true,
-    });
-    this.#show(metric, histogram);
+    const histogram = new Histogram({ ...this.#options(metric), buckets: [...metric.buckets] });
+    // prom-client would date them by its own clock; the simulation has another.
+    const exemplars = new Exemplars(metric.buckets);
+    this.#show(metric, { get: async () => ({ values: exemplars.join((await histogram.get()).values) }) });
     return {
-      observe: (labels, value, traceId) =>
-        histogram.observe({
-          labels: { ...labels },
-          value,
-          ...(traceId === undefined ? {} : { exemplarLabels: { trace_id: traceId } }),
-        }),
+      observe: (labels, value, exemplar) => {
+        histogram.observe({ ...labels }, value);
+        if (exemplar !== undefined) exemplars.keep(labels, value, exemplar);
+      },
       zero: (labels) => histogram.zero({ ...labels }),
     };
   }
@@ -106,39 +113,51 @@ export class Instruments {
     return { observe: (labels, value) => summary.observe({ ...labels }, value) };
   }
 
+  /** Shows a metric whose series are kept elsewhere: what is counted too often for prom-client. While none, not at all. */
+  add(metric: MetricInfo, samples: () => Samples): void {
+    this.#mustExpose(metric);
+    if (!this.#without.has(metric.name)) {
+      this.#shown.set(metric.name, { metric, samples: () => Promise.resolve(samples()) });
+    }
+  }
+
   /** The names of the metrics that it shows. */
   get names(): readonly string[] {
     return [...this.#shown.keys()];
   }
 
-  /** What it shows now, in the order in which the metrics were made. */
+  /** What it shows now, in the order in which the metrics were made; those without series are left out. */
   async families(): Promise<readonly ShownFamily[]> {
-    return Promise.all(
-      [...this.#shown.values()].map(async ({ metric, source }) => {
-        const { values } = await source.get();
-        return { metric, samples: values.map((value) => sample(metric.name, value)) };
-      }),
+    const families = await Promise.all(
+      [...this.#shown.values()].map(async ({ metric, samples }) => ({ metric, samples: await samples() })),
     );
+    return families.filter(({ samples }) => samples.length > 0);
   }
 
   #options(metric: MetricInfo) {
-    if (!metric.jobs.includes(this.#job)) throw new TypeError(`${this.#job} does not expose ${metric.name}`);
+    this.#mustExpose(metric);
     const target: readonly string[] = targetLabels;
     const labelNames = metric.labels.filter((label) => !target.includes(label));
     return { name: metric.name, help: metric.help, labelNames, registers: [this.#registry] };
   }
 
+  #mustExpose(metric: MetricInfo): void {
+    if (!metric.jobs.includes(this.#job)) throw new TypeError(`${this.#job} does not expose ${metric.name}`);
+  }
+
   #show(metric: MetricInfo, source: Shown): void {
-    if (!this.#without.has(metric.name)) this.#shown.set(metric.name, { metric, source });
+    if (this.#without.has(metric.name)) return;
+    const samples = async () => (await source.get()).values.map((value) => sample(metric.name, value));
+    this.#shown.set(metric.name, { metric, samples });
   }
 }
 
-/** What prom-client says of a sample; histograms and exemplars have more than its types tell. */
-interface RawSample {
+/** What prom-client says of a sample; those of histograms have more than its types tell. */
+export interface RawSample {
   readonly value: number;
   readonly labels: Readonly<Partial<Record<string, string | number>>>;
   readonly metricName?: string;
-  readonly exemplar?: unknown;
+  readonly exemplar?: NonNullable<ShownSample['exemplar']>;
 }
 
 function sample(family: string, { value, labels, metricName = family, exemplar }: RawSample): ShownSample {
@@ -146,22 +165,5 @@ function sample(family: string, { value, labels, metricName = family, exemplar }
     Object.entries(labels).flatMap(([name, text]) => (text === undefined ? [] : [[name, text]])),
   );
   const shown = { suffix: metricName.slice(family.length), labels: known, value };
-  return isExemplar(exemplar)
-    ? {
-        ...shown,
-        exemplar: { traceId: exemplar.labelSet.trace_id, value: exemplar.value, timestamp: exemplar.timestamp },
-      }
-    : shown;
-}
-
-interface RawExemplar {
-  readonly labelSet: { readonly trace_id: string };
-  readonly value: number;
-  readonly timestamp: number;
-}
-
-function isExemplar(value: unknown): value is RawExemplar {
-  if (typeof value !== 'object' || value === null || !('labelSet' in value)) return false;
-  const { labelSet } = value;
-  return typeof labelSet === 'object' && labelSet !== null && 'trace_id' in labelSet;
+  return exemplar === undefined ? shown : { ...shown, exemplar };
 }

@@ -2,6 +2,7 @@
  * Writes families as a page, in Prometheus's text format or in OpenMetrics.
  * Source: https://prometheus.io/docs/instrumenting/exposition_formats/ and the OpenMetrics 1.0 specification.
  */
+import type { MetricInfo, MetricType, WireType } from '../../metrics/metric.ts';
 import type { ShownFamily, ShownSample } from './instruments.ts';
 
 export type Format = 'text' | 'openmetrics';
@@ -22,17 +23,25 @@ export function page(families: readonly ShownFamily[], format: Format): string {
   return format === 'openmetrics' ? `${lines.join('\n')}\n# EOF\n` : `${lines.join('\n')}\n`;
 }
 
-/** Source of the type's name: the exporter's own where it declares another than the one by which series behave. */
 function familyLines({ metric, samples }: ShownFamily, format: Format): readonly string[] {
+  return [...head(metric, format), ...samples.map((sample) => sampleLine(metric.name, sample, format))];
+}
+
+/**
+ * What stands before a family's samples. The type is the one that the exporter declares where it is another than the
+ * one by which series behave.
+ */
+export function head(metric: MetricInfo, format: Format): readonly [help: string, type: string] {
   const declared = metric.wireType ?? metric.type;
-  const type = format === 'openmetrics' && declared === 'untyped' ? 'unknown' : declared;
+  const type = format === 'openmetrics' ? openMetricsType(declared, metric.name) : declared;
   // In OpenMetrics a counter's family has no `_total`, its samples have.
   const name = format === 'openmetrics' && type === 'counter' ? metric.name.replace(/_total$/, '') : metric.name;
-  return [
-    `# HELP ${name} ${escapeHelp(metric.help, format)}`,
-    `# TYPE ${name} ${type}`,
-    ...samples.map((sample) => sampleLine(metric.name, sample, format)),
-  ];
+  return [`# HELP ${name} ${escapeHelp(metric.help, format)}`, `# TYPE ${name} ${type}`];
+}
+
+/** OpenMetrics takes no counter whose name lacks `_total`, as those of the Temporal SDKs do. */
+function openMetricsType(declared: MetricType | WireType, name: string): string {
+  return declared === 'untyped' || (declared === 'counter' && !name.endsWith('_total')) ? 'unknown' : declared;
 }
 
 function sampleLine(family: string, { suffix, labels, value, exemplar }: ShownSample, format: Format): string {

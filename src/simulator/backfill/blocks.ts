@@ -1,0 +1,53 @@
+/** Makes blocks of Prometheus's database from slices of history. */
+import { execFile } from 'node:child_process';
+import { exitCode } from '../../errors/exit-code.ts';
+import { UserError } from '../../errors/user-error.ts';
+
+/**
+ * How long a block may be. By default promtool makes blocks of two hours and reads the file once for each; a day in one
+ * or two takes a tenth of the time. The flag is there since 2.38, though the help does not name it.
+ */
+const longestBlock = '24h';
+
+/**
+ * Makes blocks of slices in a data folder, one slice after another. Prometheus takes them up when it starts, or, where
+ * it runs, within a minute or two.
+ * @param promtool its path
+ * @throws UserError with what promtool says where it refuses a slice, or when the signal comes
+ */
+export async function createBlocks(
+  promtool: string,
+  files: readonly string[],
+  dataFolder: string,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const file of files) await createBlocksOf(promtool, file, dataFolder, signal);
+}
+
+async function createBlocksOf(program: string, file: string, dataFolder: string, signal: AbortSignal): Promise<void> {
+  const args = ['tsdb', 'create-blocks-from', 'openmetrics', file, dataFolder];
+  const first = await run(program, ['--quiet', ...args, `--max-block-duration=${longestBlock}`], signal);
+  const problem = first !== undefined && /unknown long flag/.test(first) ? await run(program, args, signal) : first;
+  if (signal.aborted) {
+    throw new UserError('The making of blocks was interrupted.', {
+      details: [`${dataFolder} has those of the slices before ${file}`],
+      next: 'Run it again with an empty folder.',
+      exit: exitCode.interrupted,
+    });
+  }
+  if (problem === undefined) return;
+  throw new UserError(`promtool makes no blocks of ${file}.`, {
+    details: problem.trimEnd().split('\n').slice(-5),
+    next: 'Write the history again, and look whether there is room on the disk.',
+    exit: exitCode.partial,
+  });
+}
+
+/** What a program says when it fails; undefined where it does not. */
+function run(program: string, args: readonly string[], signal: AbortSignal): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    execFile(program, [...args], { signal }, (error, _stdout, stderr) => {
+      resolve(error === null ? undefined : `${stderr}\n${error.message}`);
+    });
+  });
+}

@@ -1,0 +1,33 @@
+/** What the catalogue has and no page shows, of the systems that the simulator plays. */
+import type { Catalogue, SystemName } from '../metrics/catalogue.ts';
+import { pushgateway } from '../metrics/pushgateway.ts';
+
+/** Systems whose every metric is the simulator's to show. */
+const played: readonly SystemName[] = [
+  'application',
+  'temporalSdk',
+  'temporalGoOnly',
+  'temporalCoreOnly',
+  'temporalServer',
+];
+
+/** Of the Pushgateway only what batch jobs push: the rest is its own. */
+const pushed: ReadonlySet<string> = new Set(
+  [pushgateway.batchRecordsProcessed, pushgateway.batchDuration, pushgateway.batchLastSuccess].map(({ name }) => name),
+);
+
+/**
+ * Metrics of the systems that the simulator plays which are not among `names`, in the order of the catalogue.
+ * @param names of metrics, as {@link Instruments.names} of all pages has them
+ */
+export function unexposed(catalogue: Catalogue, names: Iterable<string>): readonly string[] {
+  const shown = new Set(names);
+  return catalogue
+    .metrics()
+    .filter(({ system, of }) => {
+      if (system === 'goRuntime') return of.jobs.includes('order_processing_api');
+      return system === 'pushgateway' ? pushed.has(of.name) : played.includes(system);
+    })
+    .map(({ of }) => of.name)
+    .filter((name) => !shown.has(name));
+}
