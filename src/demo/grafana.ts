@@ -16,7 +16,7 @@ export interface GrafanaOptions {
   /** A provisioning folder, as a build writes it. */
   readonly provisioning: string;
   readonly prometheusUrl: string;
-  readonly signal?: AbortSignal | undefined;
+  readonly signal: AbortSignal;
 }
 
 /** Its first start makes a database, which takes its time. */

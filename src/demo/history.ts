@@ -3,6 +3,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { isMissing } from '../errors/unreadable.ts';
+import { createBlocks } from '../simulator/backfill/blocks.ts';
 import { run } from './run.ts';
 import { ownProgram, worldArguments, type World } from './simulator.ts';
 
@@ -18,7 +19,7 @@ export interface HistoryOptions extends World {
   /** For what lies between; it is gone afterwards. */
   readonly folder: string;
   readonly tell: (line: string) => void;
-  readonly signal?: AbortSignal | undefined;
+  readonly signal: AbortSignal;
 }
 
 /** A folder of Prometheus's storage: a ULID. Source: https://prometheus.io/docs/prometheus/latest/storage/ */
@@ -62,12 +63,7 @@ export async function writeHistory(options: HistoryOptions): Promise<void> {
     let made = 0;
     const worker = async (): Promise<void> => {
       for (const slice of queue) {
-        await run(
-          'promtool',
-          promtool,
-          ['tsdb', 'create-blocks-from', 'openmetrics', '--quiet', join(out, slice), blocks],
-          signal,
-        );
+        await createBlocks(promtool, [join(out, slice)], blocks, signal);
         made += 1;
         tell(`history: ${made} of ${slices.length} parts are in Prometheus's storage`);
       }

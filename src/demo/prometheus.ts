@@ -70,7 +70,7 @@ export interface PrometheusOptions {
   readonly config: string;
   /** How long samples are kept, in days. */
   readonly retention: number;
-  readonly signal?: AbortSignal | undefined;
+  readonly signal: AbortSignal;
 }
 
 /** Where a Prometheus of such a folder keeps its blocks. */

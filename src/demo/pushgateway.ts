@@ -8,7 +8,7 @@ export interface PushgatewayOptions {
   readonly program: string;
   readonly folder: string;
   readonly port: number;
-  readonly signal?: AbortSignal | undefined;
+  readonly signal: AbortSignal;
 }
 
 /** @throws UserError where it does not start */

@@ -11,15 +11,10 @@ const kept = 8000;
  * @param name what it is called in messages
  * @throws UserError with its last lines where it does not; the reason of the signal where that comes
  */
-export async function run(
-  name: string,
-  program: string,
-  args: readonly string[],
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  signal?.throwIfAborted();
+export async function run(name: string, program: string, args: readonly string[], signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
   const { problem, log } = await outcome(program, args, signal);
-  signal?.throwIfAborted();
+  signal.throwIfAborted();
   if (problem === undefined) return;
   throw new UserError(`${name} failed: ${problem}.`, {
     details: log.trimEnd().split('\n').slice(-10),
@@ -34,7 +29,7 @@ interface Outcome {
   readonly log: string;
 }
 
-function outcome(program: string, args: readonly string[], signal: AbortSignal | undefined): Promise<Outcome> {
+function outcome(program: string, args: readonly string[], signal: AbortSignal): Promise<Outcome> {
   return new Promise((resolve) => {
     let log = '';
     // Detached, so that a Ctrl-C of the terminal does not end it before we do.
@@ -48,10 +43,10 @@ function outcome(program: string, args: readonly string[], signal: AbortSignal |
     child.once('error', (error) => resolve({ problem: error.message, log }));
     child.once('close', (code, by) => {
       process.off('exit', kill);
-      signal?.removeEventListener('abort', kill);
+      signal.removeEventListener('abort', kill);
       resolve({ problem: code === 0 ? undefined : `it ended with ${code ?? by}`, log });
     });
     process.prependOnceListener('exit', kill);
-    signal?.addEventListener('abort', kill, { once: true });
+    signal.addEventListener('abort', kill, { once: true });
   });
 }

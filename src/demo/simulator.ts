@@ -26,7 +26,7 @@ export interface SimulatorOptions extends World {
   readonly databaseUrl?: string | undefined;
   readonly databasePassword?: string | undefined;
   readonly pushgatewayUrl?: string | undefined;
-  readonly signal?: AbortSignal | undefined;
+  readonly signal: AbortSignal;
 }
 
 /** The arguments that `simulate` and `simulate backfill` share. */

@@ -32,7 +32,7 @@ export interface StackOptions extends World {
   readonly homepath?: string | undefined;
   readonly tell: (line: string) => void;
   /** Ends the start; what has been started by then is stopped. */
-  readonly signal?: AbortSignal | undefined;
+  readonly signal: AbortSignal;
 }
 
 /** The addresses of what runs. */
@@ -103,7 +103,7 @@ async function startParts(options: StackOptions, folder: string, running: Runnin
   const add: Running['add'] = async (start) => {
     const part = await running.add(start);
     // A part that cannot be interrupted while it starts is there by now.
-    signal?.throwIfAborted();
+    signal.throwIfAborted();
     tell(`started ${part.name}`);
     return part;
   };
@@ -186,11 +186,7 @@ async function startDatabase(
 }
 
 /** What Grafana reads: the committed folder, or that of an environment, built for it. */
-async function provisioningOf(
-  env: string | undefined,
-  folder: string,
-  signal: AbortSignal | undefined,
-): Promise<string> {
+async function provisioningOf(env: string | undefined, folder: string, signal: AbortSignal): Promise<string> {
   if (env === undefined) return join(projectRoot, 'provisioning', 'grafana');
   const out = join(folder, 'provisioning');
   await run('the build', process.execPath, [ownProgram, 'build', `--env=${env}`, `--out=${out}`], signal);

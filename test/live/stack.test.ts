@@ -34,6 +34,7 @@ describe.skipIf(lacking.length > 0)(`the whole system${install === '' ? '' : ` (
       scrapeInterval: '1s',
       history: { days: 8, step: '2m' },
       tell: () => undefined,
+      signal: new AbortController().signal,
     });
     prometheus = stack.addresses.prometheus ?? '';
     // A rate needs two.
