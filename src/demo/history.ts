@@ -39,7 +39,7 @@ export async function hasBlocks(folder: string): Promise<boolean> {
  * @throws UserError where a program fails
  */
 export async function writeHistory(options: HistoryOptions): Promise<void> {
-  const { port, days, step, promtool, blocks, folder, tell, signal } = options;
+  const { port, days, step, blocks, folder, tell, signal } = options;
   tell(`writing ${days} days of history`);
   const out = join(folder, 'history');
   await mkdir(blocks, { recursive: true });
@@ -58,18 +58,28 @@ export async function writeHistory(options: HistoryOptions): Promise<void> {
       ],
       signal,
     );
-    const slices = (await readdir(out)).toSorted();
-    const queue = slices.values();
-    let made = 0;
-    const worker = async (): Promise<void> => {
-      for (const slice of queue) {
-        await createBlocks(promtool, [join(out, slice)], blocks, signal);
-        made += 1;
-        tell(`history: ${made} of ${slices.length} parts are in Prometheus's storage`);
-      }
-    };
-    await Promise.all(Array.from({ length: availableParallelism() }, worker));
+    await createBlocksAtOnce(out, options);
   } finally {
     await rm(out, { recursive: true, force: true });
   }
+}
+
+/** Makes blocks of all slices in a folder, as many at once as there are cores. */
+async function createBlocksAtOnce(out: string, { promtool, blocks, tell, signal }: HistoryOptions): Promise<void> {
+  const slices = (await readdir(out)).toSorted();
+  const queue = slices.values();
+  // When one fails, the others are not left to write on into a folder that is removed.
+  const failed = new AbortController();
+  const either = AbortSignal.any([signal, failed.signal]);
+  let made = 0;
+  const worker = async (): Promise<void> => {
+    for (const slice of queue) {
+      await createBlocks(promtool, [join(out, slice)], blocks, either);
+      made += 1;
+      tell(`history: ${made} of ${slices.length} parts are in Prometheus's storage`);
+    }
+  };
+  const workers = Array.from({ length: availableParallelism() }, worker);
+  await Promise.all(workers.map((work) => work.catch((error: unknown) => failed.abort(error))));
+  failed.signal.throwIfAborted();
 }
