@@ -9,6 +9,7 @@ import { startGrafana } from './grafana.ts';
 import { hasBlocks, writeHistory } from './history.ts';
 import type { Found } from './missing.ts';
 import { host, portNames, refuseTaken, type PortName, type Ports } from './ports.ts';
+import { startPostgresExporter, type PostgresExporter } from './postgres-exporter.ts';
 import { startPostgres, startReplica, type PostgresServer } from './postgres.ts';
 import { blocksFolder, prometheusConfig, scrapeJobs, startPrometheus } from './prometheus.ts';
 import { startPushgateway } from './pushgateway.ts';
@@ -41,7 +42,7 @@ export interface Addresses {
   readonly prometheus?: string;
   readonly grafana?: string;
   readonly pushgateway?: string;
-  /** Of the exporters of the primary and of the replica. */
+  /** The pages of PostgreSQL's exporters: of the primary, then of the replica. */
   readonly postgresExporters: readonly string[];
   /** The database, without a password. */
   readonly postgres?: string;
@@ -120,8 +121,8 @@ async function startParts(options: StackOptions, folder: string, running: Runnin
       ...world,
       port: ports.simulator,
       incidents,
-      databaseUrl: database?.url('orders'),
-      databasePassword: database?.passwords.orders,
+      databaseUrl: database?.primary.url('orders'),
+      databasePassword: database?.primary.passwords.orders,
       pushgatewayUrl: pushgateway === undefined ? undefined : at('pushgateway'),
       signal,
     }),
@@ -133,7 +134,7 @@ async function startParts(options: StackOptions, folder: string, running: Runnin
       await writeHistory({ ...world, ...history, port: ports.simulator, promtool, blocks, folder, tell, signal });
     const jobs = scrapeJobs(ports, {
       pushgateway: pushgateway !== undefined,
-      postgres: [],
+      postgres: (database?.exporters ?? []).map(({ url }) => new URL(url).host),
       grafana: grafana !== undefined,
     });
     await add(() =>
@@ -167,22 +168,40 @@ async function startParts(options: StackOptions, folder: string, running: Runnin
     ...(prometheus === undefined ? {} : { prometheus: at('prometheus') }),
     ...(grafana === undefined ? {} : { grafana: at('grafana') }),
     ...(pushgateway === undefined ? {} : { pushgateway: at('pushgateway') }),
-    ...(database === undefined ? {} : { postgres: database.url('orders'), postgresPasswords: database.passwordFile }),
-    postgresExporters: [],
+    ...(database === undefined
+      ? {}
+      : { postgres: database.primary.url('orders'), postgresPasswords: database.primary.passwordFile }),
+    postgresExporters: (database?.exporters ?? []).map(({ url }) => url),
   };
 }
 
-/** The primary, after its replica where one is wanted. */
+interface Database {
+  readonly primary: PostgresServer;
+  /** Of the primary, then of the replica. */
+  readonly exporters: readonly PostgresExporter[];
+}
+
+/** The primary and its replica, each with its exporter. */
 async function startDatabase(
   { found, ports, replica }: StackOptions,
   folder: string,
   add: Running['add'],
-): Promise<PostgresServer | undefined> {
+): Promise<Database | undefined> {
   if (found.postgres === undefined) return undefined;
   const primary = await add(() => startPostgres({ folder: join(folder, 'postgres'), port: ports.postgres }));
-  if (replica === true)
-    await add(() => startReplica(primary, { folder: join(folder, 'replica'), port: ports.replica }));
-  return primary;
+  const copy =
+    replica === true
+      ? await add(() => startReplica(primary, { folder: join(folder, 'replica'), port: ports.replica }))
+      : undefined;
+  const exporters: PostgresExporter[] = [];
+  if (found.postgresExporter !== undefined) {
+    const queries = { folder: join(folder, 'exporter') };
+    await mkdir(queries.folder, { recursive: true });
+    exporters.push(await add(() => startPostgresExporter(primary, { ...queries, port: ports.postgresExporter })));
+    if (copy !== undefined)
+      exporters.push(await add(() => startPostgresExporter(copy, { ...queries, port: ports.replicaExporter })));
+  }
+  return { primary, exporters };
 }
 
 /** What Grafana reads: the committed folder, or that of an environment, built for it. */

@@ -11,7 +11,7 @@ export function addressTable(addresses: Addresses): string {
     ...(pushgateway === undefined ? [] : [['Pushgateway', pushgateway] as const]),
     ...(postgres === undefined ? [] : [['PostgreSQL', postgres] as const]),
     ...(postgresPasswords === undefined ? [] : [['  PGPASSFILE', postgresPasswords] as const]),
-    ...postgresExporters.map((url, index) => [index === 0 ? 'Exporter' : '  of replica', `${url}/metrics`] as const),
+    ...postgresExporters.map((url, index) => [index === 0 ? 'Exporter' : '  of replica', url] as const),
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   const steps = [

@@ -9,7 +9,7 @@ const whole = {
   pushgateway: 'http://127.0.0.1:9091',
   postgres: 'postgresql://orders@127.0.0.1:15432/orders',
   postgresPasswords: '/tmp/dashboards-demo-abcdef/postgres/pgpass',
-  postgresExporters: ['http://127.0.0.1:9187'],
+  postgresExporters: ['http://127.0.0.1:9187/metrics'],
 };
 
 describe('the table of a demo', () => {
