@@ -1,7 +1,7 @@
 /** The demo as a person starts and ends it: whatever happens, no process and no folder is left. */
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -167,6 +167,20 @@ describe('dashboards demo', () => {
     expect(readdirSync(folder)).toEqual(['kept']);
   });
 
+  it('listens on 127.0.0.1 alone', async () => {
+    const demo = start(['--replica']);
+    await waitFor('the table', () => demo.stdout().includes('Ctrl-C'));
+    const everything = Object.values(ports);
+    expect((await Promise.all(everything.map((port) => connects(host, port)))).filter(Boolean).length).toBeGreaterThan(
+      1,
+    );
+    // What listens on all interfaces answers here as well.
+    expect(await Promise.all(everything.map((port) => connects('127.0.0.2', port)))).not.toContain(true);
+    demo.child.kill('SIGINT');
+    await demo.code;
+    await expectNothingLeft();
+  });
+
   it('prints the addresses as JSON', async () => {
     const demo = start(['--json']);
     await waitFor('the addresses', () => demo.stdout().includes('}'));
@@ -191,6 +205,17 @@ describe('dashboards demo', () => {
     await expectNothingLeft();
   });
 });
+
+function connects(address: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: address, port });
+    socket.once('error', () => resolve(false));
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+  });
+}
 
 /** Skips a test for want of a program; in CI, where it belongs, fails it. */
 function needs(name: 'prometheus' | 'pushgateway', context: TestContext): void {
