@@ -67,6 +67,7 @@ const sessions = reading({
   FROM pg_database, unnest(ARRAY[
     'active', 'idle', 'idle in transaction', 'idle in transaction (aborted)', 'fastpath function call', 'disabled'
   ]) AS state
+  WHERE NOT datistemplate
 ) AS session
 GROUP BY datname, state, usename, application_name, backend_type, wait_event_type, wait_event`,
 });

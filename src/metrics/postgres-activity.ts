@@ -40,13 +40,15 @@ export const postgresActivity = {
   }),
   longRunningTransactions: gauge('pg_long_running_transactions', {
     job,
+    partialLabels: server,
     unit: 'count',
-    help: 'Transactions that run long; up to 0.20 young ones count too. Its collector is off by default; not in 0.11.',
+    help: 'Transactions that run long; up to 0.20 young ones count too. Its collector is off by default; 0.11 needs our query file.',
   }),
   longRunningTransactionsOldestAge: gauge('pg_long_running_transactions_oldest_timestamp_seconds', {
     job,
+    partialLabels: server,
     unit: 'seconds',
-    help: 'Age of the oldest transaction: an age, despite its name. Off by default; not in 0.11.',
+    help: 'Age of the oldest transaction: an age, despite its name. Off by default; 0.11 needs our query file.',
   }),
   processIdle: histogram('pg_process_idle_seconds', {
     job,

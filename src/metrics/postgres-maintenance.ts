@@ -76,12 +76,14 @@ export const postgresMaintenance = {
   wraparoundAge: gauge('pg_database_wraparound_age_datfrozenxid_seconds', {
     job,
     labels: ['datname'],
+    partialLabels: server,
     unit: 'count',
     help: 'Transactions, despite its name, since the oldest not frozen; at 2.1e9 all writes stop. Off by default.',
   }),
   wraparoundMultixactAge: gauge('pg_database_wraparound_age_datminmxid_seconds', {
     job,
     labels: ['datname'],
+    partialLabels: server,
     unit: 'count',
     help: 'Multixacts since the oldest not frozen: a count, despite its name. Off by default.',
   }),

@@ -15,13 +15,15 @@ export const postgresReplication = {
   }),
   replicationIsReplica: gauge('pg_replication_is_replica', {
     job,
+    partialLabels: server,
     unit: 'count',
-    help: '1 on a replica; a change is a failover. Not in 0.11.',
+    help: '1 on a replica; a change is a failover. 0.11 needs our query file.',
   }),
   replicationLastReplay: gauge('pg_replication_last_replay_seconds', {
     job,
+    partialLabels: server,
     unit: 'seconds',
-    help: 'Age of the last transaction that a replica replayed. Not in 0.11.',
+    help: 'Age of the last transaction that a replica replayed. 0.11 needs our query file.',
   }),
   replicationWalLsnDiff: gauge('pg_stat_replication_pg_wal_lsn_diff', {
     job,

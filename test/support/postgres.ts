@@ -28,7 +28,7 @@ export async function postgresForTests(options: { readonly durable?: boolean } =
   const server = await startPostgres({ folder, port: await freePort(), ...options });
   return {
     ...server,
-    rows: (text) => rows(server, text),
+    rows: (text) => rowsOf(server, text),
     stop: async () => {
       await server.stop();
       await rm(folder, { recursive: true, force: true });
@@ -55,7 +55,11 @@ export async function superuserOf({ port, passwords }: PostgresServer): Promise<
   return client;
 }
 
-async function rows(server: PostgresServer, text: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
+/** The answer of the database `orders` to its superuser. */
+export async function rowsOf(
+  server: PostgresServer,
+  text: string,
+): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const client = await superuserOf(server);
   try {
     const answer = await client.query<Record<string, unknown>>(text);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import type { Role } from '../../../src/demo/postgres-passwords.ts';
-import { UserError } from '../../../src/errors/user-error.ts';
+import type { UserError } from '../../../src/errors/user-error.ts';
 import type { Operation, OperationObserver, OrderStore } from '../../../src/simulator/store/order-store.ts';
 import { connectStore } from '../../../src/simulator/store/postgres.ts';
 import { freePort } from '../../support/port.ts';
@@ -14,6 +14,7 @@ import {
   withoutPostgres,
   type TestPostgres,
 } from '../../support/postgres.ts';
+import { rejected } from '../../support/user-error.ts';
 import { waitFor } from '../../support/wait.ts';
 import { order, storeContract } from './contract.ts';
 
@@ -60,13 +61,8 @@ async function connected(url: string, observe = ignore): Promise<OrderStore> {
 }
 
 /** What connecting is refused with. */
-async function refusal(url: string): Promise<UserError> {
-  const error: unknown = await connectStore(url, ignore).then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (error instanceof UserError) return error;
-  throw new Error(`no refusal but ${String(error)}`);
+function refusal(url: string): Promise<UserError> {
+  return rejected(() => connectStore(url, ignore));
 }
 
 /** Ends all sessions of the store, as a restart of the server does. */
