@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { buildCommand } from './cli/build.ts';
 import { configCommand } from './cli/config.ts';
+import { demoCommand } from './cli/demo.ts';
 import { lintCommand } from './cli/lint.ts';
 import { newCommand } from './cli/new.ts';
 import { simulateCommand } from './cli/simulate.ts';
@@ -41,7 +42,7 @@ function program(): Command {
     .showHelpAfterError('Next: dashboards --help')
     .addHelpText('after', '\nExample:\n  $ dashboards build --check')
     .addHelpText('after', exitCodes);
-  const commands = [buildCommand(), lintCommand(), configCommand(), newCommand(), simulateCommand()];
+  const commands = [buildCommand(), lintCommand(), configCommand(), newCommand(), simulateCommand(), demoCommand()];
   for (const command of commands) dashboards.addCommand(command);
   return dashboards;
 }
