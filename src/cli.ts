@@ -6,6 +6,7 @@ import { demoCommand } from './cli/demo.ts';
 import { lintCommand } from './cli/lint.ts';
 import { newCommand } from './cli/new.ts';
 import { simulateCommand } from './cli/simulate.ts';
+import { verifyCommand } from './cli/verify.ts';
 import { exitCode } from './errors/exit-code.ts';
 
 /** Runs the command that the arguments name, and sets the exit code. */
@@ -42,7 +43,7 @@ function program(): Command {
     .showHelpAfterError('Next: dashboards --help')
     .addHelpText('after', '\nExample:\n  $ dashboards build --check')
     .addHelpText('after', exitCodes);
-  const commands = [buildCommand(), lintCommand(), configCommand(), newCommand(), simulateCommand(), demoCommand()];
+  const commands = [buildCommand(), lintCommand(), verifyCommand(), configCommand(), newCommand(), simulateCommand(), demoCommand()];
   for (const command of commands) dashboards.addCommand(command);
   return dashboards;
 }
