@@ -4,6 +4,7 @@ import { buildCommand } from './cli/build.ts';
 import { configCommand } from './cli/config.ts';
 import { demoCommand } from './cli/demo.ts';
 import { lintCommand } from './cli/lint.ts';
+import { metricsCommand } from './cli/metrics.ts';
 import { newCommand } from './cli/new.ts';
 import { simulateCommand } from './cli/simulate.ts';
 import { verifyCommand } from './cli/verify.ts';
@@ -43,7 +44,7 @@ function program(): Command {
     .showHelpAfterError('Next: dashboards --help')
     .addHelpText('after', '\nExample:\n  $ dashboards build --check')
     .addHelpText('after', exitCodes);
-  const commands = [buildCommand(), lintCommand(), verifyCommand(), configCommand(), newCommand(), simulateCommand(), demoCommand()];
+  const commands = [buildCommand(), lintCommand(), verifyCommand(), configCommand(), newCommand(), metricsCommand(), simulateCommand(), demoCommand()];
   for (const command of commands) dashboards.addCommand(command);
   return dashboards;
 }
