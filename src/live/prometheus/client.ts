@@ -133,6 +133,8 @@ export class HttpPrometheus implements Prometheus {
       httpsAgent,
       timeout: timeout * 1000,
       maxContentLength: maxBytes,
+      // As other programs do, what is on this machine is not asked through a proxy of the environment.
+      ...(isLoopback(address) ? { proxy: false } : {}),
       // Who is redirected is asked to sign in elsewhere; credentials do not go there.
       maxRedirects: 0,
       responseType: 'text',
@@ -164,6 +166,10 @@ export class HttpPrometheus implements Prometheus {
     });
     return notPrometheus(address, what, `${kind} (${status})`);
   }
+}
+
+function isLoopback(address: string): boolean {
+  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(address).hostname);
 }
 
 function matching(selectors: readonly string[], { from, to }: Window): Question['parameters'] {

@@ -19,7 +19,7 @@ export async function authorization(environment: Environment): Promise<string | 
       next: `Unset ${token.name}, or the user and password.`,
     });
   }
-  if (token !== undefined) return `Bearer ${await printable(token, environment)}`;
+  if (token !== undefined) return `Bearer ${await read(token, environment, isPlain)}`;
   if (user === undefined && password === undefined) return undefined;
   if (user === undefined || password === undefined) {
     const missing = user === undefined ? 'PROMETHEUS_USER' : 'PROMETHEUS_PASSWORD';
@@ -27,7 +27,8 @@ export async function authorization(environment: Environment): Promise<string | 
       next: `Set ${missing} or ${missing}_FILE as well.`,
     });
   }
-  const pair = `${await printable(user, environment)}:${await printable(password, environment)}`;
+  const name = await read(user, environment, (text) => isOneLine(text) && !text.includes(':'));
+  const pair = `${name}:${await read(password, environment, isOneLine)}`;
   return `Basic ${Buffer.from(pair, 'utf8').toString('base64')}`;
 }
 
@@ -48,12 +49,16 @@ function secretOf(environment: Environment, name: string): Named | undefined {
   return inFile === '' ? undefined : { name: file, secret: { kind: 'file', path: resolve(inFile) } };
 }
 
-async function printable({ name, secret }: Named, environment: Environment): Promise<string> {
+async function read({ name, secret }: Named, environment: Environment, isValid: (text: string) => boolean) {
   const value = await readSecret(secret, environment);
-  if (isPlain(value)) return value;
-  throw new UserError(`The secret of ${name} has a line break or another character that no header takes.`, {
-    next: 'Write the secret alone, on one line, in ASCII.',
+  if (isValid(value)) return value;
+  throw new UserError(`${name} has a line break or another character that cannot be sent.`, {
+    next: 'Write it alone, on one line; a token in ASCII, a user without ":".',
   });
+}
+
+function isOneLine(text: string): boolean {
+  return !/\p{Cc}/u.test(text);
 }
 
 /** Whether a header takes it: printable ASCII. */

@@ -25,20 +25,10 @@ export function inOrder(definitions: readonly Definition[]): readonly Ordered[] 
   return [...ordered.values()];
 }
 
-function needed(
-  { query, regex, dataSource, allValue = '', type, name }: Definition,
-  byName: ReadonlyMap<string, unknown>,
-) {
-  const texts = type === 'query' || type === 'custom' ? [query, regex, dataSource.uid] : [];
-  // All of a variable is filled in late, so it may name the variable itself only by mistake.
-  const names = new Set([...texts, allValue].flatMap((text) => [...referredTo(text)]));
-  return [...names].filter(
-    (other) => byName.has(other) && (other !== name || texts.some((text) => refers(text, name))),
-  );
-}
-
-function refers(text: string, name: string): boolean {
-  return referredTo(text).has(name);
+function needed({ query, regex, dataSource, allValue = '', type }: Definition, byName: ReadonlyMap<string, unknown>) {
+  const own = type === 'query' || type === 'custom' ? [query, regex, dataSource.uid] : [];
+  const names = new Set([...own, allValue].flatMap((text) => [...referredTo(text)]));
+  return [...names].filter((name) => byName.has(name));
 }
 
 /** The shortest way from a variable back to itself. */
