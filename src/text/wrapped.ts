@@ -1,8 +1,3 @@
-<<<<<<< HEAD
-=======
-/** Text for a terminal. */
-
->>>>>>> contract
 /** Breaks a text between words; a word that is longer than a line stays whole, so that it can be copied. */
 export function wrapped(text: string, indent: number, width: number): readonly string[] {
   const margin = ' '.repeat(indent);
