@@ -4,7 +4,10 @@ import { buildCommand } from './cli/build.ts';
 import { configCommand } from './cli/config.ts';
 import { demoCommand } from './cli/demo.ts';
 import { lintCommand } from './cli/lint.ts';
+import { metricsCommand } from './cli/metrics.ts';
 import { newCommand } from './cli/new.ts';
+import { simulateCommand } from './cli/simulate.ts';
+import { verifyCommand } from './cli/verify.ts';
 import { exitCode } from './errors/exit-code.ts';
 
 /** Runs the command that the arguments name, and sets the exit code. */
@@ -41,7 +44,8 @@ function program(): Command {
     .showHelpAfterError('Next: dashboards --help')
     .addHelpText('after', '\nExample:\n  $ dashboards build --check')
     .addHelpText('after', exitCodes);
-  for (const command of [buildCommand(), lintCommand(), configCommand(), newCommand(), demoCommand()]) dashboards.addCommand(command);
+  const commands = [buildCommand(), lintCommand(), verifyCommand(), configCommand(), newCommand(), metricsCommand(), simulateCommand(), demoCommand()];
+  for (const command of commands) dashboards.addCommand(command);
   return dashboards;
 }
 

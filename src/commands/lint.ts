@@ -1,10 +1,8 @@
 /** `dashboards lint`: holds dashboards to the rules. */
-import { stat } from 'node:fs/promises';
 import { registry } from '../../dashboards/index.ts';
 import { lintProject } from '../artefacts/lint-project.ts';
 import { resolveSettings } from '../config/resolve.ts';
 import { exitCode, type ExitCode } from '../errors/exit-code.ts';
-import { isMissing, unreadable } from '../errors/unreadable.ts';
 import { UserError } from '../errors/user-error.ts';
 import { lintFolder, type LintedFolder } from '../lint/lint-folder.ts';
 import { meanings } from '../lint/meanings.ts';
@@ -12,6 +10,7 @@ import { isClean, lintJson, lintText } from '../lint/report.ts';
 import { lintRules, type LintRule } from '../policy/lint-rules.ts';
 import { nearest, orNearest } from '../text/nearest.ts';
 import { projectRoot } from '../text/project-root.ts';
+import { brokenFiles, few, isOneFile, noDashboardIn, tell } from './dashboard-folder.ts';
 import { untilInterrupted } from './interrupt.ts';
 
 export interface LintOptions {
@@ -46,51 +45,10 @@ export async function lint(target: string | undefined, options: LintOptions): Pr
   ))
     tell(line);
   for (const doubt of doubts) tell(doubt);
-  if (report.dashboards === 0 && broken.length === 0) {
-    throw new UserError(`There is no dashboard in ${target ?? 'the project'}.`, {
-      next: 'Name a folder with the JSON of dashboards, or one such file.',
-    });
-  }
+  if (report.dashboards === 0 && broken.length === 0) throw noDashboardIn(target);
   if (report.dashboards > 0) process.stdout.write(json ? lintJson(report) : lintText(report, process.stdout.columns));
-  if (broken.length > 0) {
-    throw new UserError(`${broken.length === 1 ? 'A file' : 'Files'} could not be judged.`, {
-      details: few(
-        broken.map(({ file, reason }) => `${file}: ${reason}`),
-        'and',
-      ),
-      next: 'Mend or remove what is named above; the rest was judged.',
-    });
-  }
+  if (broken.length > 0) throw brokenFiles(broken);
   return isClean(report) ? exitCode.done : exitCode.findings;
-}
-
-function tell(line: string): void {
-  process.stderr.write(`${line}\n`);
-}
-
-/** How many files of a kind are named; a wrong folder can hold thousands. */
-const namedAtMost = 50;
-
-function few(lines: readonly string[], what: string): readonly string[] {
-  const left = lines.length - namedAtMost;
-  return left > 0 ? [...lines.slice(0, namedAtMost), `${what}: ${left} more`] : lines;
-}
-
-/** @throws UserError where it is not there */
-async function isOneFile(target: string): Promise<boolean> {
-  if (target === '') throw new UserError('The folder is empty text.', { next: 'Name the folder to judge.' });
-  const found = await stat(target).catch((error: unknown) => {
-    if (!isMissing(error)) throw unreadable(target, error);
-    throw new UserError(`${target} is not there.`, {
-      next: 'Name a folder with the JSON of dashboards.',
-      cause: error,
-    });
-  });
-  if (found.isDirectory()) return false;
-  if (found.isFile()) return true;
-  throw new UserError(`${target} is neither a folder nor a file.`, {
-    next: 'Name a folder with the JSON of dashboards.',
-  });
 }
 
 /** @throws UserError for a name that no rule has */

@@ -18,6 +18,7 @@ export interface CompleteConfig {
     readonly objectives: Objectives;
     readonly colours: Colours;
     readonly scrapeInterval: Duration;
+    readonly panelSamples: number;
   };
   readonly temporal: { readonly profile: string };
   readonly dataSources: DataSources;
@@ -35,7 +36,7 @@ export function completeConfig({
   repository,
   grafana,
 }: MergedConfig): CompleteConfig {
-  const { limits, alerts, objectives, colours, scrapeInterval } = policyWith(policy);
+  const { limits, alerts, objectives, colours, scrapeInterval, panelSamples } = policyWith(policy);
   return {
     policy: {
       limits: mapped(limits, ({ amber, red }) => ({ ...(amber === undefined ? {} : { amber }), red })),
@@ -43,6 +44,7 @@ export function completeConfig({
       objectives,
       colours,
       scrapeInterval,
+      panelSamples,
     },
     temporal: { profile: temporal?.profile ?? defaultTemporalProfile.name },
     dataSources: dataSourcesWith(dataSources),

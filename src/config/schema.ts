@@ -91,6 +91,12 @@ const sections = {
       scrapeInterval: scrapeInterval
         .optional()
         .describe('How often Prometheus scrapes; Grafana derives $__rate_interval from it.'),
+      panelSamples: z
+        .number()
+        .int('must be a whole number')
+        .min(1, 'must be at least 1')
+        .optional()
+        .describe('How many samples the queries of a panel may touch together; verify finds those that touch more.'),
     })
     .optional()
     .describe('Numbers and colours that a team decides; panels and alerts read the same.'),

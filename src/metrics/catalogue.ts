@@ -3,6 +3,7 @@ import { alertmanager } from './alertmanager.ts';
 import { application } from './application.ts';
 import { goRuntime } from './go-runtime.ts';
 import { grafana } from './grafana.ts';
+import { imported } from './imported.ts';
 import type { MetricInfo, Variant } from './metric.ts';
 import { postgres } from './postgres.ts';
 import { prometheus } from './prometheus.ts';
@@ -12,7 +13,9 @@ import type { TemporalProfile } from './temporal-profiles.ts';
 import { temporalSdk, type TemporalSdk } from './temporal-sdk.ts';
 import { temporalServer } from './temporal-server.ts';
 
-export interface Systems {
+type Imported = typeof imported;
+
+export interface Systems extends Imported {
   readonly application: typeof application;
   readonly postgres: typeof postgres;
   readonly temporalSdk: TemporalSdk;
@@ -79,13 +82,20 @@ export function catalogue(profile: TemporalProfile): Catalogue {
     grafana,
     pushgateway,
     goRuntime,
+    ...imported,
   };
   const metrics = systemNames.flatMap((system) =>
     Object.entries<CatalogueMetric>(systems[system] ?? {}).map(([property, of]) => ({ system, property, of })),
   );
-  const entries = new Map(
-    metrics.flatMap((metric) => seriesOf(metric.of).flatMap((series) => named({ ...metric, series }))),
-  );
+  const entries = new Map<string, CatalogueEntry>();
+  for (const metric of metrics) {
+    for (const series of seriesOf(metric.of)) {
+      for (const [name, entry] of named({ ...metric, series })) {
+        const known = entries.get(name);
+        entries.set(name, known === undefined ? entry : shared(known, series));
+      }
+    }
+  }
   const names = [...entries.keys()].sort();
   return {
     ...systems,
@@ -96,7 +106,14 @@ export function catalogue(profile: TemporalProfile): Catalogue {
   };
 }
 
-export const systemNames = [
+/** The systems that a team brought along. */
+export const importedNames: readonly (keyof Imported)[] = Object.keys(imported).filter((name) => isImported(name));
+
+function isImported(name: string): name is keyof Imported {
+  return Object.hasOwn(imported, name);
+}
+
+const shippedNames = [
   'application',
   'postgres',
   'temporalSdk',
@@ -110,10 +127,28 @@ export const systemNames = [
   'goRuntime',
 ] as const satisfies readonly SystemName[];
 
+const systemNames: readonly SystemName[] = [...shippedNames, ...importedNames];
+
 /** The series that a metric consists of. */
 export function seriesOf(metric: CatalogueMetric): readonly MetricInfo[] {
   const parts = [metric.quantiles, metric.bucket, metric.sum, metric.count].filter((part) => part !== undefined);
   return parts.length === 0 ? [metric] : parts;
+}
+
+/**
+ * What a name stands for that two services use, a shipped one and one that a team brought along: the first, with the
+ * labels and jobs of both. A look-up by name alone cannot tell them apart.
+ */
+function shared(known: CatalogueEntry, other: MetricInfo): CatalogueEntry {
+  const labels = [...new Set([...known.series.labels, ...other.labels])];
+  const partial = labels.filter((label) => !known.series.labels.includes(label) || !other.labels.includes(label));
+  const partialLabels = {
+    ...Object.fromEntries(partial.map((label) => [label, 'some services'])),
+    ...known.series.partialLabels,
+    ...other.partialLabels,
+  };
+  const series = { ...known.series, labels, partialLabels, jobs: [...new Set([...known.series.jobs, ...other.jobs])] };
+  return { ...known, series };
 }
 
 function named(entry: CatalogueEntry): readonly (readonly [string, CatalogueEntry])[] {

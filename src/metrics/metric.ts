@@ -5,23 +5,15 @@
  * from its labels what may be matched or grouped by, from its buckets which thresholds can be reached.
  */
 
+import type { Job } from './jobs.ts';
+
+export type { Job } from './jobs.ts';
+
 /** Labels that every scrape target of this system carries (Prometheus adds them, the program does not). */
 export const targetLabels = ['environment', 'job', 'instance'] as const;
 export type TargetLabel = (typeof targetLabels)[number];
 
 export type MetricType = 'counter' | 'gauge' | 'histogram' | 'summary';
-
-/** The scrape jobs of the system. */
-export type Job =
-  | 'order_processing_api'
-  | 'order_processing_worker'
-  | 'order_processing_state'
-  | 'postgres'
-  | 'pushgateway'
-  | 'alertmanager'
-  | 'grafana'
-  | 'temporal'
-  | 'prometheus';
 
 /** What one unit of a sample's value is. `count` is anything counted; `unix_seconds` a point in time. */
 export type Unit = 'count' | 'seconds' | 'milliseconds' | 'bytes' | 'ratio' | 'unix_seconds' | 'info';

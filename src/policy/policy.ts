@@ -21,6 +21,8 @@ export interface Policy {
   readonly colours: Colours;
   /** How often Prometheus scrapes; Grafana derives `$__rate_interval` from it. */
   readonly scrapeInterval: Duration;
+  /** How many samples the queries of a panel may touch together, over the time range of its dashboard. */
+  readonly panelSamples: number;
 }
 
 /** `T` with every field left to choose. */
@@ -33,6 +35,7 @@ export interface PolicyOverrides {
   readonly objectives?: { readonly [N in keyof Objectives]?: Some<LatencyObjective> | undefined } | undefined;
   readonly colours?: { readonly [N in ColourName]?: string | undefined } | undefined;
   readonly scrapeInterval?: Duration | undefined;
+  readonly panelSamples?: number | undefined;
 }
 
 /**
@@ -50,8 +53,12 @@ export function policyWith(overrides: PolicyOverrides = {}): Policy {
     burnRates,
     colours: overlay<Colours>(defaultColours, overrides.colours),
     scrapeInterval: overrides.scrapeInterval ?? '15s',
+    panelSamples: overrides.panelSamples ?? defaultPanelSamples,
   };
 }
+
+/** A tenth of what a Prometheus refuses to load for a query unless told otherwise (`--query.max-samples`). */
+const defaultPanelSamples = 5_000_000;
 
 /** A value that can not work. */
 export interface PolicyMistake {

@@ -16,6 +16,8 @@ export interface Page {
 }
 
 export interface Replay {
+  /** Where its Prometheus listens, without a slash at the end. */
+  readonly url: string;
   /** The series that an instant query answers with now. */
   readonly series: (query: string) => Promise<readonly Sample[]>;
   readonly stop: () => Promise<void>;
@@ -68,7 +70,7 @@ export async function replay(program: string, pages: readonly Page[]): Promise<R
     await stop();
     throw error;
   }
-  return { series, stop };
+  return { url: prometheus.url, series, stop };
 }
 
 /** The page after so many scrapes: all that its counters and histograms count has happened that often. */

@@ -12,7 +12,12 @@ export interface Series {
   readonly samples: readonly (readonly [time: number, value: number])[];
 }
 
+/** What an expression evaluates to; `matrix` is the answer to every range query. */
+export type AnswerKind = 'vector' | 'matrix' | 'scalar' | 'string';
+
 export interface Answer {
+  readonly kind: AnswerKind;
+  /** A scalar or a string is one series without labels; the value of a string that is no number is NaN. */
   readonly series: readonly Series[];
   /** How many samples the server has touched for it (its query statistics); undefined where it does not tell. */
   readonly samplesTouched: number | undefined;
@@ -30,6 +35,8 @@ export interface Prometheus {
   labelValues(label: string, selectors: readonly string[], window: Window): Promise<readonly string[]>;
   /** @throws as {@link instant} */
   labelNames(selectors: readonly string[], window: Window): Promise<readonly string[]>;
+  /** The labels of each series that one of the selectors matches. @throws as {@link instant} */
+  series(selectors: readonly string[], window: Window): Promise<readonly Readonly<Record<string, string>>[]>;
 }
 
 /** The server has answered that it does not take the query, or could not finish it. */

@@ -3,12 +3,13 @@
 const hour = 3600;
 const day = 24 * hour;
 
-/** Spacings in seconds, up to which age each; every one is a multiple of the one before. */
+/** Spacings in seconds, up to which age each. Every one is a multiple of the finest. */
 const spacings = [
   { upTo: 6 * hour, every: 15 },
   { upTo: day, every: 30 },
-  { upTo: 3 * day, every: 60 },
-  { upTo: Infinity, every: 120 },
+  { upTo: 60 * hour, every: 60 },
+  { upTo: 9 * day, every: 120 },
+  { upTo: Infinity, every: 300 },
 ] as const;
 
 /** The closest spacing: what times are multiples of. */
@@ -17,8 +18,7 @@ export const finestSpacing = spacings[0].every;
 /**
  * The spacing of samples of an age, both in seconds. Grafana shows about 1,000 points, so that a longer view has longer
  * steps, and `$__rate_interval` is the step and a scrape interval, at least a minute: there have to be two samples in
- * it. It never exceeds two minutes, since rates over a fixed five minutes, and those of the week before, are to have
- * values at any age.
+ * it. The week before the last two days has two samples in each five minutes, the narrowest window of a fixed length.
  */
 export function spacingAt(age: number): number {
   return (spacings.find(({ upTo }) => age <= upTo) ?? spacings[spacings.length - 1] ?? spacings[0]).every;

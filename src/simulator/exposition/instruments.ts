@@ -157,7 +157,7 @@ export interface RawSample {
   readonly value: number;
   readonly labels: Readonly<Partial<Record<string, string | number>>>;
   readonly metricName?: string;
-  readonly exemplar?: NonNullable<ShownSample['exemplar']>;
+  readonly exemplar?: NonNullable<ShownSample['exemplar']> | null;
 }
 
 function sample(family: string, { value, labels, metricName = family, exemplar }: RawSample): ShownSample {
@@ -165,5 +165,6 @@ function sample(family: string, { value, labels, metricName = family, exemplar }
     Object.entries(labels).flatMap(([name, text]) => (text === undefined ? [] : [[name, text]])),
   );
   const shown = { suffix: metricName.slice(family.length), labels: known, value };
-  return exemplar === undefined ? shown : { ...shown, exemplar };
+  // prom-client says null where it keeps none itself.
+  return exemplar === undefined || exemplar === null ? shown : { ...shown, exemplar };
 }

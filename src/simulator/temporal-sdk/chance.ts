@@ -1,7 +1,7 @@
 /** Chance, as cheap as thousands of draws a second need it. */
 
-/** A source of numbers from 0 up to, and without, 1. */
-export type Random = () => number;
+/** Draws a number from 0 up to, and without, 1: `next` of a stream of chance. */
+export type Draw = () => number;
 
 const steps = 1024;
 /** Quantiles of a log-logistic distribution with median 1; its 99th percentile is 5. */
@@ -11,13 +11,13 @@ const factors: readonly number[] = Array.from({ length: steps }, (_, index) => {
 });
 
 /** A time that scatters as those of requests do: half are below the median, one in a hundred takes five times as long. */
-export function around(median: number, random: Random): number {
+export function around(median: number, random: Draw): number {
   return median * (factors[Math.floor(random() * steps)] ?? 1);
 }
 
-/** A draw for each of so many things; of many, one draw stands for several: a histogram looks the same. */
+/** A draw for each of so many things; beyond a dozen one stands for several: over a minute a histogram looks the same. */
 export function each(many: number, observe: (times: number) => void): void {
-  const draws = Math.min(many, 32);
+  const draws = Math.min(many, 12);
   for (let index = 0; index < draws; index += 1) {
     observe(Math.floor((many * (index + 1)) / draws) - Math.floor((many * index) / draws));
   }
@@ -30,7 +30,7 @@ export function each(many: number, observe: (times: number) => void): void {
 export class Occasional {
   #due: number;
 
-  constructor(random: Random) {
+  constructor(random: Draw) {
     this.#due = 0.9 + random() / 10;
   }
 

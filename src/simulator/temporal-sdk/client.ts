@@ -8,8 +8,9 @@ import type { Catalogue } from '../../metrics/catalogue.ts';
 import type { Conditions } from '../conditions.ts';
 import type { Instruments } from '../exposition/instruments.ts';
 import type { Observer, WorkflowOutcome } from '../observer.ts';
+import type { PartPlan } from '../part.ts';
 import type { Part } from '../simulation.ts';
-import { around, each, Occasional, type Random } from './chance.ts';
+import { around, each, Occasional, type Draw } from './chance.ts';
 import { taskQueue, workflowType } from './names.ts';
 import { ofNoNamespace, operationOn, refusedForLoad, requests, type Operation } from './requests.ts';
 import { SdkPage } from './sdk-page.ts';
@@ -18,13 +19,21 @@ import { databaseTrouble } from './stress.ts';
 export interface SdkOptions {
   readonly page: Instruments;
   readonly catalogue: Catalogue;
-  readonly random: Random;
-  /** As they are now. */
+  readonly random: Draw;
   readonly conditions: () => Conditions;
 }
 
+export const clientSdk: PartPlan = {
+  name: 'temporal-client-sdk',
+  make: ({ pages, catalogue, conditions, random, observe }) => {
+    const client = new ClientSdk({ page: pages['api-sdk'], catalogue, conditions, random: random.next });
+    observe(client);
+    return client;
+  },
+};
+
 export class ClientSdk implements Observer, Part {
-  readonly #random: Random;
+  readonly #random: Draw;
   readonly #conditions: () => Conditions;
   readonly #page: SdkPage;
   readonly #info: Operation;

@@ -8,13 +8,12 @@ import type { SdkPage } from './sdk-page.ts';
 const queue = { task_queue: taskQueue };
 const workflow = { ...queue, workflow_type: workflowType };
 
-export const workerTypes = ['WorkflowWorker', 'ActivityWorker', 'LocalActivityWorker'] as const;
+const workerTypes = ['WorkflowWorker', 'ActivityWorker', 'LocalActivityWorker'] as const;
+export type WorkerType = (typeof workerTypes)[number];
 
-/** What a worker is given by default or, in Go, by the team that runs this one; recordings show the defaults. */
-const sizes = {
-  go: { slots: { WorkflowWorker: 1000, ActivityWorker: 1000, LocalActivityWorker: 1000 }, cache: 10_000 },
-  core: { slots: { WorkflowWorker: 40, ActivityWorker: 100, LocalActivityWorker: 100 }, cache: 1000 },
-};
+/** What a worker has unless told otherwise: slots for workflow tasks and local activities, and room in its cache. */
+const sizes = { go: { slots: 1000, cache: 10_000 }, core: { slots: 100, cache: 1000 } };
+/** How many pollers it is given. */
 export const pollers = { workflow: 2, sticky: 8, activity: 10 };
 
 export type WorkerSeries = ReturnType<typeof workerSeries>;
@@ -25,6 +24,10 @@ export function workerSeries(page: SdkPage, catalogue: Catalogue) {
   // Go's long polls and most of its requests do not say on which queue; Core's long polls do.
   const polls = longPolls(catalogue);
   const polled = profile.sdk === 'go' ? {} : queue;
+  const slots = (type: WorkerType) => ({
+    used: page.gauge(sdk.workerTaskSlotsUsed, { ...queue, worker_type: type }),
+    available: page.gauge(sdk.workerTaskSlotsAvailable, { ...queue, worker_type: type }),
+  });
   return {
     size: sizes[profile.sdk],
     outcomes: {
@@ -59,12 +62,13 @@ export function workerSeries(page: SdkPage, catalogue: Catalogue) {
     activityPoll: operationOn(page, polls, 'PollActivityTaskQueue', polled),
     activityPollEmpty: page.counter(sdk.activityPollNoTask, queue),
     local: localSeries(page, catalogue),
-    workers: workerTypes.map((type) => ({
-      type,
-      used: page.gauge(sdk.workerTaskSlotsUsed, { ...queue, worker_type: type }),
-      available: page.gauge(sdk.workerTaskSlotsAvailable, { ...queue, worker_type: type }),
-      started: page.counter(sdk.workerStart, { ...queue, worker_type: type }),
-    })),
+    slots: {
+      WorkflowWorker: slots('WorkflowWorker'),
+      ActivityWorker: slots('ActivityWorker'),
+      LocalActivityWorker: slots('LocalActivityWorker'),
+    },
+    // Go counts each kind of worker; in Core, which does not tell them apart, it is one series.
+    started: new Set(workerTypes.map((type) => page.counter(sdk.workerStart, { ...queue, worker_type: type }))),
     pollers: {
       workflow: page.gauge(sdk.numPollers, { ...queue, poller_type: 'workflow_task' }),
       sticky: page.gauge(sdk.numPollers, { ...queue, poller_type: profile.stickyPoller }),

@@ -4,13 +4,14 @@
  */
 import type { Conditions } from '../conditions.ts';
 import type { Activity, ActivityAttempt, Observer, WorkflowOutcome } from '../observer.ts';
+import type { PartPlan, Workers } from '../part.ts';
 import type { Part } from '../simulation.ts';
-import { around, each, Occasional, Recent, type Random } from './chance.ts';
+import { around, each, Occasional, Recent, type Draw } from './chance.ts';
 import type { SdkOptions } from './client.ts';
 import { refusedForLoad } from './requests.ts';
 import { SdkPage } from './sdk-page.ts';
 import { databaseTrouble, starvation } from './stress.ts';
-import { byActivity, pollers, workerSeries, type WorkerSeries } from './worker-series.ts';
+import { byActivity, pollers, workerSeries, type WorkerSeries, type WorkerType } from './worker-series.ts';
 
 /** How long a poll waits before the server answers that there is nothing, in seconds. */
 const longPoll = 60;
@@ -31,9 +32,23 @@ interface Happened {
   readonly failed: Record<Activity, number>;
 }
 
+export interface WorkerOptions extends SdkOptions {
+  readonly workers: () => Workers;
+}
+
+export const workerSdk: PartPlan = {
+  name: 'temporal-worker-sdk',
+  make: ({ pages, catalogue, conditions, workers, random, observe }) => {
+    const worker = new WorkerSdk({ page: pages['worker-sdk'], catalogue, conditions, workers, random: random.next });
+    observe(worker);
+    return worker;
+  },
+};
+
 export class WorkerSdk implements Observer, Part {
-  readonly #random: Random;
+  readonly #random: Draw;
   readonly #conditions: () => Conditions;
+  readonly #workers: () => Workers;
   readonly #page: SdkPage;
   readonly #series: WorkerSeries;
   readonly #isGo: boolean;
@@ -44,18 +59,15 @@ export class WorkerSdk implements Observer, Part {
   /** When the workers of the last deploy start. */
   #readyAt: number | undefined;
   #brokenUntil = 0;
-  #open = 0;
   /** How long a task waits, in seconds: a mean over the last hundred or so. */
   #waiting = 0;
-  /** Time that activities took since the last step, in seconds. */
-  #worked = 0;
-  readonly #busy = new Recent();
   readonly #workflowTaskRate = new Recent();
   readonly #activityTaskRate = new Recent();
 
-  constructor({ page, catalogue, random, conditions }: SdkOptions) {
+  constructor({ page, catalogue, random, conditions, workers }: WorkerOptions) {
     this.#random = random;
     this.#conditions = conditions;
+    this.#workers = workers;
     this.#isGo = catalogue.temporalProfile.sdk === 'go';
     this.#page = new SdkPage(page, catalogue.temporalProfile.sdk);
     this.#series = workerSeries(this.#page, catalogue);
@@ -65,13 +77,11 @@ export class WorkerSdk implements Observer, Part {
   }
 
   workflowStarted(): void {
-    this.#open += 1;
     this.#happened.firstTasks += 1;
   }
 
   activityAttempted(_at: number, { activity, attempt, waited, took, succeeded }: ActivityAttempt): void {
     this.#waiting += (waited - this.#waiting) / 100;
-    this.#worked += took;
     const happened = this.#happened;
     happened.activityTasks += 1;
     happened[succeeded ? 'completed' : 'failed'][activity] += 1;
@@ -88,7 +98,6 @@ export class WorkerSdk implements Observer, Part {
   }
 
   workflowEnded(_at: number, outcome: WorkflowOutcome, took: number): void {
-    this.#open = Math.max(0, this.#open - 1);
     this.#happened.ended += 1;
     if (outcome === 'canceled') this.#happened.canceled += 1;
     if (outcome !== 'completed') this.#happened.nextTasks += 1;
@@ -103,11 +112,8 @@ export class WorkerSdk implements Observer, Part {
     const conditions = this.#conditions();
     this.#deploy(to, conditions);
     const happened = this.#happened;
-    const worked = this.#worked;
     this.#happened = nothing();
-    this.#worked = 0;
     if (seconds > 0) {
-      this.#busy.add(worked, seconds);
       this.#workflowTaskRate.add(happened.firstTasks + happened.nextTasks, seconds);
       this.#activityTaskRate.add(happened.activityTasks, seconds);
       // Without tasks nobody waits any more.
@@ -136,15 +142,15 @@ export class WorkerSdk implements Observer, Part {
     this.#page.hide(false);
     this.#start();
     // The sticky queues of the former process are given up, with what it had in its cache.
-    if (!this.#isGo) this.#series.cache.evicted.inc(Math.min(this.#open, this.#series.size.cache));
+    if (!this.#isGo) this.#series.cache.evicted.inc(Math.min(this.#workers().open, this.#series.size.cache));
   }
 
   #start(): void {
-    const { info, described, workers, go } = this.#series;
+    const { info, described, started, go } = this.#series;
     info.answered(around(0.004, this.#random));
     described.answered(around(0.003, this.#random), this.#isGo ? 2 : 1);
-    for (const started of new Set(workers.map((worker) => worker.started))) started.inc();
-    for (const started of go?.pollersStarted ?? []) started.inc(2);
+    for (const counter of started) counter.inc();
+    for (const counter of go?.pollersStarted ?? []) counter.inc(2);
   }
 
   #workflowTasks(happened: Happened, conditions: Conditions, seconds: number, to: number): void {
@@ -201,7 +207,8 @@ export class WorkerSdk implements Observer, Part {
   #lookUps({ firstTasks, nextTasks }: Happened, retried: number, starved: number, broken: number): void {
     const random = this.#random;
     const { tasks, cache, size } = this.#series;
-    const crowded = this.#open > size.cache ? 1 - size.cache / this.#open : 0;
+    const { open } = this.#workers();
+    const crowded = open > size.cache ? 1 - size.cache / open : 0;
     const share = Math.min(1, 0.004 + crowded + starved * 0.2 + broken * 0.2);
     const misses = Math.min(nextTasks, this.#chances.missed.times(nextTasks * share)) + retried;
     const hits = nextTasks + retried - misses;
@@ -293,26 +300,26 @@ export class WorkerSdk implements Observer, Part {
   }
 
   #levels({ workers: share }: Conditions): void {
-    const { workers, pollers: kinds, cache, go, size } = this.#series;
+    const { pollers: kinds, cache, go, size } = this.#series;
     kinds.workflow.set(Math.ceil(pollers.workflow * share));
     kinds.sticky.set(Math.ceil(pollers.sticky * share));
     kinds.activity.set(Math.ceil(pollers.activity * share));
-    cache.size.set(Math.min(size.cache, this.#open));
-    go?.threads.set(Math.min(size.cache, this.#open));
-    const inUse = {
-      WorkflowWorker: this.#workflowTaskRate.perSecond * 0.01,
-      ActivityWorker: this.#busy.perSecond,
-      LocalActivityWorker: this.#workflowTaskRate.perSecond * 0.003,
-    };
-    // Tasks that wait for seconds wait because every slot is taken.
+    const { slots, busy, open } = this.#workers();
+    cache.size.set(Math.min(size.cache, open));
+    go?.threads.set(Math.min(size.cache, open));
+    // Workflow tasks that wait for seconds wait because every slot is taken.
     const exhausted = Math.min(1, Math.max(0, (this.#waiting - 1) / 4));
-    for (const { type, used, available } of workers) {
-      const slots = size.slots[type];
-      const wanted = type === 'LocalActivityWorker' ? inUse[type] : Math.max(inUse[type], exhausted * slots);
-      const taken = Math.min(slots, Math.round(wanted));
-      used.set(taken);
-      available.set(slots - taken);
-    }
+    const tasksAtOnce = this.#workflowTaskRate.perSecond * 0.01;
+    this.#slots('ActivityWorker', slots, busy);
+    this.#slots('WorkflowWorker', size.slots, Math.max(tasksAtOnce, exhausted * size.slots));
+    this.#slots('LocalActivityWorker', size.slots, tasksAtOnce / 3);
+  }
+
+  #slots(type: WorkerType, slots: number, wanted: number): void {
+    const taken = Math.min(slots, Math.round(wanted));
+    const { used, available } = this.#series.slots[type];
+    used.set(taken);
+    available.set(slots - taken);
   }
 }
 
@@ -325,7 +332,7 @@ function counts(by: Readonly<Record<Activity, number>>): readonly (readonly [Act
   return Object.values(byActivity((activity) => [activity, by[activity]] as const));
 }
 
-function chances(random: Random) {
+function chances(random: Draw) {
   const next = () => new Occasional(random);
   return {
     nonDeterministic: next(),

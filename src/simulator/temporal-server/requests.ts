@@ -2,7 +2,7 @@
 import { unknownNamespace } from '../../metrics/temporal-profiles.ts';
 import { temporalServer as metrics } from '../../metrics/temporal-server.ts';
 import type { Kept } from '../exposition/kept.ts';
-import { around, each, Occasional, type Random } from '../temporal-sdk/chance.ts';
+import { around, each, Occasional, type Draw } from '../temporal-sdk/chance.ts';
 import { namespace } from '../temporal-sdk/names.ts';
 import { databaseTrouble } from '../temporal-sdk/stress.ts';
 import {
@@ -21,12 +21,12 @@ const longPoll = 60;
 export type Follow = (step: Step) => void;
 
 /** Whole ones out of a number with a fraction, the rest kept for later. */
-export function whole(random: Random): (expected: number) => number {
+export function whole(random: Draw): (expected: number) => number {
   const rest = new Occasional(random);
   return (expected) => rest.times(expected);
 }
 
-export function services(kept: Kept, random: Random): readonly Follow[] {
+export function services(kept: Kept, random: Draw): readonly Follow[] {
   return serviceOperations.map((one): Follow => {
     const labels = labelsOf(one);
     const requests = kept.counter(metrics.serviceRequests, labels);
@@ -35,8 +35,9 @@ export function services(kept: Kept, random: Random): readonly Follow[] {
     const pending = one.median === 'poll' && one.service === 'frontend';
     const waiting = pending ? kept.gauge(metrics.servicePendingRequests, labels) : undefined;
     const count = whole(random);
+    const due = following(one.per);
     return (step) => {
-      const many = count(following(one.per, step));
+      const many = count(due(step));
       if (many > 0) requests.inc(many);
       each(many, (times) => {
         const seconds = time(one, step, random);
@@ -48,21 +49,22 @@ export function services(kept: Kept, random: Random): readonly Follow[] {
   });
 }
 
-export function clients(kept: Kept, random: Random): readonly Follow[] {
+export function clients(kept: Kept, random: Draw): readonly Follow[] {
   return clientOperations.map((one): Follow => {
     const labels = { ...labelsOf(one), service_role: one.role ?? 'history' };
     const requests = kept.counter(metrics.clientRequests, labels);
     const latency = kept.histogram(metrics.clientLatency, labels);
     const count = whole(random);
+    const due = following(one.per);
     return (step) => {
-      const many = count(following(one.per, step));
+      const many = count(due(step));
       if (many > 0) requests.inc(many);
       each(many, (times) => latency.observe(time(one, step, random), times));
     };
   });
 }
 
-export function persistence(kept: Kept, random: Random): readonly Follow[] {
+export function persistence(kept: Kept, random: Draw): readonly Follow[] {
   return persistenceOperations.map((one): Follow => {
     const labels = labelsOf(one);
     const requests = kept.counter(metrics.persistenceRequests, labels);
@@ -74,8 +76,9 @@ export function persistence(kept: Kept, random: Random): readonly Follow[] {
     });
     const refused = kept.counter(metrics.persistenceErrorsResourceExhausted, { ...labels, ...limit });
     const [count, failing, refusing] = [whole(random), whole(random), whole(random)];
+    const due = following(one.per);
     return (step) => {
-      const many = count(following(one.per, step));
+      const many = count(due(step));
       if (many > 0) requests.inc(many);
       each(many, (times) => latency.observe(time(one, step, random), times));
       const trouble = databaseTrouble(step.conditions);
@@ -93,7 +96,7 @@ export function persistence(kept: Kept, random: Random): readonly Follow[] {
 /** Whose limit is hit where the database cannot take more. */
 const limit = { resource_exhausted_cause: 'PersistenceLimit', resource_exhausted_scope: 'System' };
 
-export function visibility(kept: Kept, random: Random): readonly Follow[] {
+export function visibility(kept: Kept, random: Draw): readonly Follow[] {
   const store = { service_name: 'history', visibility_index_name: 'temporal_visibility' };
   return visibilityOperations.map(({ operation, per }): Follow => {
     const labels = { ...store, operation, visibility_plugin_name: 'postgres12' };
@@ -101,8 +104,9 @@ export function visibility(kept: Kept, random: Random): readonly Follow[] {
     const latency = kept.histogram(metrics.visibilityPersistenceLatency, labels);
     const errors = kept.counter(metrics.visibilityPersistenceErrors, labels);
     const failing = whole(random);
+    const due = following(per);
     return (step) => {
-      const many = following(per, step);
+      const many = due(step);
       if (many > 0) requests.inc(many);
       const { databaseSlowness } = step.conditions;
       each(many, (times) => latency.observe(around(0.004 * databaseSlowness, random), times));
@@ -113,7 +117,7 @@ export function visibility(kept: Kept, random: Random): readonly Follow[] {
 }
 
 /** How requests to services fail: a few always, more while the database is in trouble. */
-export function errors(kept: Kept, random: Random): readonly Follow[] {
+export function errors(kept: Kept, random: Draw): readonly Follow[] {
   const late = { namespace, operation: 'RespondActivityTaskCompleted', service_name: 'frontend' };
   const tooLate = kept.counter(metrics.serviceErrorsWithType, { ...late, error_type: 'serviceerror_NotFound' });
   const added = { namespace, error_type: 'serviceerror_Canceled', service_name: 'matching' };
@@ -147,15 +151,16 @@ export function errors(kept: Kept, random: Random): readonly Follow[] {
   ];
 }
 
-function failing(kept: Kept, random: Random, operation: string, service: 'frontend' | 'history'): Follow {
+function failing(kept: Kept, random: Draw, operation: string, service: 'frontend' | 'history'): Follow {
   const labels = { namespace, operation, service_name: service };
   const unexpected = kept.counter(metrics.serviceErrors, labels);
   const typed = kept.counter(metrics.serviceErrorsWithType, { ...labels, error_type: 'serviceerror_Unavailable' });
   const refused = kept.counter(metrics.serviceErrorsResourceExhausted, { ...labels, ...limit });
   const per = serviceOperations.find((one) => one.operation === operation && one.service === service)?.per ?? {};
+  const due = following(per);
   const [failed, refusing] = [whole(random), whole(random)];
   return (step) => {
-    const many = following(per, step);
+    const many = due(step);
     const trouble = databaseTrouble(step.conditions);
     const times = failed(many * (0.0005 + trouble / 20));
     if (times > 0) {
@@ -171,7 +176,7 @@ function labelsOf({ operation, service, system }: Operation) {
   return { namespace: system === true ? unknownNamespace : namespace, operation, service_name: service };
 }
 
-function time({ median }: Operation, { conditions, tasksPerSecond, counts }: Step, random: Random): number {
+function time({ median }: Operation, { conditions, tasksPerSecond, counts }: Step, random: Draw): number {
   if (median !== 'poll') return around(median * Math.max(1, conditions.databaseSlowness), random);
   const empty = counts.emptyWorkflowPoll + counts.emptyActivityPoll;
   const filled = counts.firstTask + counts.nextTask + counts.activityTask;

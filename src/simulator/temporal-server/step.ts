@@ -35,6 +35,8 @@ export interface Step {
   readonly conditions: Conditions;
   /** How long a task waits for a worker at present, in seconds. */
   readonly waiting: number;
+  /** Tasks that wait for one. */
+  readonly backlog: Readonly<Record<'Workflow' | 'Activity', number>>;
   /** Tasks that come in each second. */
   readonly tasksPerSecond: number;
 }
@@ -70,9 +72,15 @@ export function nothingHappened(): Record<Happening, number> {
   };
 }
 
-/** How many follow from all that happened. */
-export function following(per: Per, { counts }: Step): number {
-  let all = 0;
-  for (const happening of happenings) all += (per[happening] ?? 0) * counts[happening];
-  return all;
+/** A function that tells how many follow from all that happened. It knows beforehand what to look at: it is asked often. */
+export function following(per: Per): (step: Step) => number {
+  const factors = happenings.flatMap((happening) => {
+    const factor = per[happening];
+    return factor === undefined ? [] : [{ happening, factor }];
+  });
+  return ({ counts }) => {
+    let all = 0;
+    for (const { happening, factor } of factors) all += factor * counts[happening];
+    return all;
+  };
 }

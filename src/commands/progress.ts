@@ -1,0 +1,43 @@
+/** A bar on a terminal that says how far something is; nothing where nobody watches. */
+
+export interface Progress {
+  /** One more is done. */
+  readonly advance: () => void;
+  /** Takes the bar away, so that what follows starts at the beginning of a line. */
+  readonly end: () => void;
+}
+
+const barWidth = 24;
+
+/**
+ * @param total how many there are
+ * @param what they are, in the plural: `panels`
+ */
+export function progress(total: number, what: string, stream: NodeJS.WriteStream = process.stderr): Progress {
+  if (!stream.isTTY || total === 0) return { advance: () => undefined, end: () => undefined };
+  let done = 0;
+  let drawn = '';
+  const draw = (): void => {
+    const line = barText(done, total, what);
+    // Narrow terminals would break it, and each step would leave a line behind.
+    if (line === drawn || line.length >= (stream.columns || 80)) return;
+    stream.write(`\r${line}`);
+    drawn = line;
+  };
+  draw();
+  return {
+    advance: () => {
+      done += 1;
+      draw();
+    },
+    end: () => {
+      stream.write('\r\u001B[K');
+    },
+  };
+}
+
+/** `[######------------------] 12/48 panels`. */
+export function barText(done: number, total: number, what: string): string {
+  const filled = Math.floor((barWidth * Math.min(done, total)) / total);
+  return `[${'#'.repeat(filled)}${'-'.repeat(barWidth - filled)}] ${String(done).padStart(String(total).length)}/${total} ${what}`;
+}

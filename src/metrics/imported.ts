@@ -1,0 +1,3 @@
+/** Services that a team brought along: `dashboards metrics import` wrote their files, and adds them here. */
+
+export const imported = {};
