@@ -13,6 +13,7 @@ export function backfillCommand(): Command {
     .option('--end <time>', 'when they end, such as 2026-11-22T10:00:00Z (default: now)')
     .option('--step <length>', 'between samples, up to 5m (default: 15s for the newest, more with age)')
     .option('--targets <names>', 'only these pages: api, worker, state, worker-sdk, api-sdk, temporal')
+    .option('--whole', "Temporal's pages for all days too, and not only the newest hours: ten times as much")
     .option('--host <host>', 'the host that instance labels name', '127.0.0.1')
     .option('--port <port>', 'the port of the API, as instance labels name it', '8080')
     .option('--environment <name>', 'the label environment of all series', 'production')

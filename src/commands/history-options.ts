@@ -10,6 +10,7 @@ export interface HistoryFlags {
   readonly step?: string;
   readonly end?: string;
   readonly targets?: string;
+  readonly whole?: boolean;
   readonly host: string;
   readonly port: string;
   readonly environment: string;

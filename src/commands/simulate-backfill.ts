@@ -31,7 +31,19 @@ export async function simulateBackfill(flags: HistoryFlags): Promise<ExitCode> {
     const before = await slicesIn(folder);
     const { environment, host } = flags;
     const start = times[0] ?? span.start;
-    const past = await createPast({ catalogue: metrics, start, seed, rate, without, environment, host, port, targets });
+    const past = await createPast({
+      catalogue: metrics,
+      start,
+      end: span.end,
+      seed,
+      rate,
+      without,
+      environment,
+      host,
+      port,
+      targets,
+      whole: flags.whole === true,
+    });
     try {
       await writeHistory(past, {
         folder,

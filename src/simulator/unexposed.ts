@@ -3,13 +3,13 @@ import type { Catalogue, SystemName } from '../metrics/catalogue.ts';
 import { pushgateway } from '../metrics/pushgateway.ts';
 
 /** Systems whose every metric is the simulator's to show. */
-const played: readonly SystemName[] = [
+const played: ReadonlySet<SystemName> = new Set<SystemName>([
   'application',
   'temporalSdk',
   'temporalGoOnly',
   'temporalCoreOnly',
   'temporalServer',
-];
+]);
 
 /** Of the Pushgateway only what batch jobs push: the rest is its own. */
 const pushed: ReadonlySet<string> = new Set(
@@ -26,7 +26,7 @@ export function unexposed(catalogue: Catalogue, names: Iterable<string>): readon
     .metrics()
     .filter(({ system, of }) => {
       if (system === 'goRuntime') return of.jobs.includes('order_processing_api');
-      return system === 'pushgateway' ? pushed.has(of.name) : played.includes(system);
+      return system === 'pushgateway' ? pushed.has(of.name) : played.has(system);
     })
     .map(({ of }) => of.name)
     .filter((name) => !shown.has(name));

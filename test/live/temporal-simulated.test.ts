@@ -4,7 +4,12 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporalSdk } from '../../dashboards/temporal-sdk.ts';
-import { TemporalWorld } from '../simulator/temporal-orders.ts';
+import { catalogue } from '../../src/metrics/catalogue.ts';
+import { temporalProfiles } from '../../src/metrics/temporal-profiles.ts';
+import { page } from '../../src/simulator/exposition/write.ts';
+import { partsOfSystem } from '../../src/simulator/parts.ts';
+import { targets, type TargetName } from '../../src/simulator/targets.ts';
+import { createSimulation, type OrderProcessing } from '../../src/simulator/world.ts';
 import { built, queryPanelsOf } from '../support/dashboard-json.ts';
 import { findProgram } from '../support/find-program.ts';
 import { withoutPrometheus } from '../support/prometheus.ts';
@@ -13,14 +18,18 @@ import { replay, type Page, type Replay } from '../support/replay.ts';
 /** The panel that is empty until an incident fills it. */
 const filledByDeploy = 'Workflow tasks that fail';
 
-const target = (job: string) => ({ environment: 'production', job, instance: `${job}-1` });
+const temporal: readonly TargetName[] = ['worker-sdk', 'api-sdk', 'temporal'];
+/** Three o'clock at night, when the fewest orders come in. */
+const start = Date.UTC(2026, 10, 22, 3) / 1000;
 
-async function pagesOf(world: TemporalWorld): Promise<readonly Page[]> {
-  return [
-    { text: await world.text('worker-sdk'), labels: target('order_processing_worker') },
-    { text: await world.text('api-sdk'), labels: target('order_processing_api') },
-    { text: await world.text('temporal'), labels: target('temporal') },
-  ];
+function pagesOf({ pages }: OrderProcessing): Promise<readonly Page[]> {
+  return Promise.all(
+    temporal.map(async (name) => {
+      const { job } = targets[name];
+      const text = page(await pages[name].families(), 'text');
+      return { text, labels: { environment: 'production', job, instance: `${job}-1` } };
+    }),
+  );
 }
 
 /** As Grafana fills it in where everything is chosen. */
@@ -46,11 +55,17 @@ describe.each(['go-tally', 'core', 'core-suffixed'] as const)('%s', (temporalPro
 
   beforeAll(async () => {
     if (program === undefined) return;
-    const world = new TemporalWorld(temporalProfile);
-    world.play({ seconds: 1800 });
-    const before = await pagesOf(world);
-    world.suffer('deploy', { seconds: 300 });
-    [usual, deployed] = await Promise.all([replay(program, before), replay(program, await pagesOf(world))]);
+    const simulation = await createSimulation({
+      catalogue: catalogue(temporalProfiles[temporalProfile]),
+      start,
+      seed: 1,
+      rate: 0.5,
+      parts: partsOfSystem(),
+      incidents: [{ name: 'deploy', from: start + 60, until: start + 61 }],
+    });
+    const before = await pagesOf(simulation);
+    simulation.advance(start + 360);
+    [usual, deployed] = await Promise.all([replay(program, before), replay(program, await pagesOf(simulation))]);
   }, 60_000);
   afterAll(() => Promise.all([usual?.stop(), deployed?.stop()]));
 

@@ -11,6 +11,8 @@ export interface Source {
   readonly page: Instruments;
   /** Whether Prometheus scrapes it and so writes `up`; what is pushed elsewhere it does not. */
   readonly scraped: boolean;
+  /** Whether it is looked at then, in Unix seconds. */
+  readonly wanted: (time: number) => boolean;
 }
 
 /** What moves in time and is looked at. */
@@ -55,9 +57,10 @@ export async function writeHistory(past: Past, options: HistoryOptions): Promise
   for (const [index, time] of times.entries()) {
     await past.advance(time);
     slice.look(time);
-    for (const { labels, page, scraped } of past.sources) {
+    for (const { labels, page, scraped, wanted } of past.sources) {
+      if (!wanted(time)) continue;
       if (scraped) slice.keep(labels, [up]);
-      slice.keep(labels, await page.families());
+      slice.keep(labels, await page.families(false));
     }
     const name = sliceName(time);
     const next = times[index + 1];

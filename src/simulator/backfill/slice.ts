@@ -98,8 +98,7 @@ export class Slice {
   }
 
   #track({ groups }: Place, { suffix, labels }: ShownSample): Track {
-    const { le: _le, quantile: _quantile, ...common } = labels;
-    const groupKey = series('', common);
+    const groupKey = series('', { ...labels, le: '', quantile: '' });
     const group = groups.get(groupKey) ?? new Map<string, Track>();
     groups.set(groupKey, group);
     const key = series(suffix, labels);
@@ -140,11 +139,11 @@ function groupText(name: string, target: Labels, tracks: readonly Track[], stamp
 function isOf({ suffix, own }: Track, sample: ShownSample): boolean {
   if (suffix !== sample.suffix) return false;
   if (own === sample.labels) return true;
-  let count = 0;
+  let more = 0;
   for (const name in sample.labels) {
     if (own[name] !== sample.labels[name]) return false;
-    count += 1;
+    more += 1;
   }
-  for (const _name in own) count -= 1;
-  return count === 0;
+  for (const name in own) if (Object.hasOwn(own, name)) more -= 1;
+  return more === 0;
 }

@@ -39,7 +39,7 @@ export interface SummaryInstrument<L extends string, P extends string = never> {
 
 /** A metric of prom-client, read back by {@link Instruments.families}. */
 interface Shown {
-  get(): Promise<{ readonly values: readonly RawSample[] }>;
+  get(exemplars: boolean): Promise<{ readonly values: readonly RawSample[] }>;
 }
 
 /** A sample; `exemplar` only where the last value of its bucket had one. */
@@ -57,12 +57,13 @@ export interface ShownFamily {
 }
 
 type Samples = readonly ShownSample[];
+type Read = (exemplars: boolean) => Promise<Samples>;
 
 /** The metrics of one page. */
 export class Instruments {
   readonly #job: Job;
   readonly #without: ReadonlySet<string>;
-  readonly #shown = new Map<string, { readonly metric: MetricInfo; readonly samples: () => Promise<Samples> }>();
+  readonly #shown = new Map<string, { readonly metric: MetricInfo; readonly samples: Read }>();
   readonly #registry = new Registry<OpenMetricsContentType>();
 
   /**
@@ -96,7 +97,12 @@ export class Instruments {
     const histogram = new Histogram({ ...this.#options(metric), buckets: [...metric.buckets] });
     // prom-client would date them by its own clock; the simulation has another.
     const exemplars = new Exemplars(metric.buckets);
-    this.#show(metric, { get: async () => ({ values: exemplars.join((await histogram.get()).values) }) });
+    this.#show(metric, {
+      get: async (wanted) => {
+        const { values } = await histogram.get();
+        return { values: wanted ? exemplars.join(values) : values };
+      },
+    });
     return {
       observe: (labels, value, exemplar) => {
         histogram.observe({ ...labels }, value);
@@ -126,10 +132,13 @@ export class Instruments {
     return [...this.#shown.keys()];
   }
 
-  /** What it shows now, in the order in which the metrics were made; those without series are left out. */
-  async families(): Promise<readonly ShownFamily[]> {
+  /**
+   * What it shows now, in the order in which the metrics were made; those without series are left out.
+   * @param exemplars whether buckets have them; where nobody looks at them, that saves most of the time
+   */
+  async families(exemplars = true): Promise<readonly ShownFamily[]> {
     const families = await Promise.all(
-      [...this.#shown.values()].map(async ({ metric, samples }) => ({ metric, samples: await samples() })),
+      [...this.#shown.values()].map(async ({ metric, samples }) => ({ metric, samples: await samples(exemplars) })),
     );
     return families.filter(({ samples }) => samples.length > 0);
   }
@@ -147,7 +156,10 @@ export class Instruments {
 
   #show(metric: MetricInfo, source: Shown): void {
     if (this.#without.has(metric.name)) return;
-    const samples = async () => (await source.get()).values.map((value) => sample(metric.name, value));
+    const samples: Read = async (exemplars) => {
+      const { values } = await source.get(exemplars);
+      return values.map((value) => sample(metric.name, value));
+    };
     this.#shown.set(metric.name, { metric, samples });
   }
 }
@@ -161,10 +173,22 @@ export interface RawSample {
 }
 
 function sample(family: string, { value, labels, metricName = family, exemplar }: RawSample): ShownSample {
-  const known = Object.fromEntries(
+  const shown = {
+    suffix: metricName === family ? '' : metricName.slice(family.length),
+    labels: allKnown(labels) ? labels : known(labels),
+    value,
+  };
+  return exemplar === undefined || exemplar === null ? shown : { ...shown, exemplar };
+}
+
+/** Nearly always so: labels without a value are those of a single version. */
+function allKnown(labels: RawSample['labels']): labels is ShownSample['labels'] {
+  for (const name in labels) if (labels[name] === undefined) return false;
+  return true;
+}
+
+function known(labels: RawSample['labels']): ShownSample['labels'] {
+  return Object.fromEntries(
     Object.entries(labels).flatMap(([name, text]) => (text === undefined ? [] : [[name, text]])),
   );
-  const shown = { suffix: metricName.slice(family.length), labels: known, value };
-  // prom-client says null where it keeps none itself.
-  return exemplar === undefined || exemplar === null ? shown : { ...shown, exemplar };
 }

@@ -20,7 +20,9 @@ export function preferred(accept: string | undefined): Format {
 /** A page of metrics. */
 export function page(families: readonly ShownFamily[], format: Format): string {
   const lines = families.flatMap((family) => familyLines(family, format));
-  return format === 'openmetrics' ? `${lines.join('\n')}\n# EOF\n` : `${lines.join('\n')}\n`;
+  // A page may have nothing to show, and neither format has empty lines then.
+  const all = format === 'openmetrics' ? [...lines, '# EOF'] : lines;
+  return all.map((line) => `${line}\n`).join('');
 }
 
 function familyLines({ metric, samples }: ShownFamily, format: Format): readonly string[] {

@@ -33,7 +33,7 @@ export async function pushBatchJobs({ url, jobs, now, tell, signal }: PushOption
       if (job.next !== due) waiting.add(job);
     }
     let problem: string | undefined;
-    for (const job of [...waiting]) {
+    for (const job of waiting) {
       problem = await push(url, job, signal);
       if (problem !== undefined) break;
       waiting.delete(job);

@@ -15,8 +15,8 @@ import { byActivity, pollers, workerSeries, type WorkerSeries, type WorkerType }
 
 /** How long a poll waits before the server answers that there is nothing, in seconds. */
 const longPoll = 60;
-/** Between the end of the former process and the start of the workers in the new one, in seconds. */
-const restart = 75;
+/** Between the end of the former process and the start of the workers in the new one, in seconds: a scrape falls into it. */
+const restart = 20;
 /** How long a deploy goes on to break workflows that began before it, in seconds. */
 const aftermath = 600;
 
@@ -59,7 +59,7 @@ export class WorkerSdk implements Observer, Part {
   /** When the workers of the last deploy start. */
   #readyAt: number | undefined;
   #brokenUntil = 0;
-  /** How long a task waits, in seconds: a mean over the last hundred or so. */
+  /** How long a task waits, in seconds: a mean over the last thirty or so. */
   #waiting = 0;
   readonly #workflowTaskRate = new Recent();
   readonly #activityTaskRate = new Recent();
@@ -74,6 +74,7 @@ export class WorkerSdk implements Observer, Part {
     this.#chances = chances(random);
     this.#deploys = conditions().deploys;
     this.#start();
+    this.#earlier();
   }
 
   workflowStarted(): void {
@@ -81,7 +82,7 @@ export class WorkerSdk implements Observer, Part {
   }
 
   activityAttempted(_at: number, { activity, attempt, waited, took, succeeded }: ActivityAttempt): void {
-    this.#waiting += (waited - this.#waiting) / 100;
+    this.#waiting += (waited - this.#waiting) / 30;
     const happened = this.#happened;
     happened.activityTasks += 1;
     happened[succeeded ? 'completed' : 'failed'][activity] += 1;
@@ -151,6 +152,18 @@ export class WorkerSdk implements Observer, Part {
     described.answered(around(0.003, this.#random), this.#isGo ? 2 : 1);
     for (const counter of started) counter.inc();
     for (const counter of go?.pollersStarted ?? []) counter.inc(2);
+  }
+
+  /** The worker has been up for long when the simulation begins: what is rare has happened to it. */
+  #earlier(): void {
+    const { outcomes, activities, local } = this.#series;
+    outcomes.failed.inc(2);
+    outcomes.canceled.inc(6);
+    for (const counter of local.cancelled) counter.inc(3);
+    for (const { failed, respondFailed } of Object.values(activities)) {
+      failed.inc();
+      respondFailed.answered(around(0.005, this.#random));
+    }
   }
 
   #workflowTasks(happened: Happened, conditions: Conditions, seconds: number, to: number): void {

@@ -26,6 +26,9 @@ function workflows(kept: Kept): Follow {
     ['timedOut', kept.counter(metrics.workflowTimeout, labels)],
     ['terminated', kept.counter(metrics.workflowTerminate, labels)],
   ] as const;
+  // The server has been up for long when the simulation begins: what is rare has happened.
+  kept.counter(metrics.workflowFailed, labels).inc(2);
+  kept.counter(metrics.workflowCancel, labels).inc(6);
   const latency = kept.histogram(metrics.workflowScheduleToCloseLatency, labels);
   return ({ counts, durations }) => {
     for (const [outcome, counter] of counters) if (counts[outcome] > 0) counter.inc(counts[outcome]);
@@ -46,6 +49,9 @@ function activityOf(kept: Kept, index: number): Follow {
   const success = kept.counter(metrics.activitySuccess, { ...labels, operation: 'RespondActivityTaskCompleted' });
   const failedAttempts = kept.counter(metrics.activityTaskFail, respondFailed);
   const givenUp = kept.counter(metrics.activityFail, respondFailed);
+  // As above; what is shipped is finished, however often that is tried.
+  failedAttempts.inc();
+  if (index < activities.length - 1) givenUp.inc();
   return ({ attempts }) => {
     const counts = attempts[index];
     if (counts === undefined) return;

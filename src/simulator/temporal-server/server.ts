@@ -82,7 +82,7 @@ export class TemporalServer implements Observer, Part {
   }
 
   activityAttempted(_at: number, { activity, waited, succeeded }: ActivityAttempt): void {
-    this.#waiting += (waited - this.#waiting) / 100;
+    this.#waiting += (waited - this.#waiting) / 30;
     const index = activities.indexOf(activity);
     const attempts = this.#attempts[index];
     this.#counts.activityTask += 1;

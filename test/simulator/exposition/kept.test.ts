@@ -81,6 +81,11 @@ describe('kept series', () => {
     expect(await text()).toMatch(/ 2\n$/);
   });
 
+  it('leave a page empty in either format', () => {
+    expect(page([], 'text')).toBe('');
+    expect(page([], 'openmetrics')).toBe('# EOF\n');
+  });
+
   it("count into buckets as prom-client's histograms do", async () => {
     const value = fc.oneof(
       fc.double({ min: 0, max: 2000, noNaN: true }),
