@@ -7,20 +7,27 @@ export interface Progress {
   readonly end: () => void;
 }
 
+/** Where it is drawn: standard error, as a rule. */
+export interface Screen {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  readonly write: (text: string) => unknown;
+}
+
 const barWidth = 24;
 
 /**
  * @param total how many there are
  * @param what they are, in the plural: `panels`
  */
-export function progress(total: number, what: string, stream: NodeJS.WriteStream = process.stderr): Progress {
-  if (!stream.isTTY || total === 0) return { advance: () => undefined, end: () => undefined };
+export function progress(total: number, what: string, stream: Screen = process.stderr): Progress {
+  if (stream.isTTY !== true || total === 0) return { advance: () => undefined, end: () => undefined };
   let done = 0;
   let drawn = '';
   const draw = (): void => {
     const line = barText(done, total, what);
     // Narrow terminals would break it, and each step would leave a line behind.
-    if (line === drawn || line.length >= (stream.columns || 80)) return;
+    if (line === drawn || line.length >= (stream.columns ?? 80)) return;
     stream.write(`\r${line}`);
     drawn = line;
   };

@@ -123,9 +123,12 @@ export interface Steps {
 /** More points than Prometheus answers with are never asked for. */
 const mostPoints = 11_000;
 
+/** A min step that is a macro of an interval, and nothing else. */
+const intervalMacro = /^\$\{?(__(?:rate_)?interval(?:_ms)?)\}?$/;
+
 export function stepsOf({ window, points, scrapeInterval, panelMin, targetMin, factor }: StepInput): Steps {
   const wished = intervalFor(window, points, panelMin ?? scrapeInterval);
-  const macro = /^\$\{?(__(?:rate_)?interval(?:_ms)?)\}?$/.exec(targetMin)?.[1];
+  const macro = intervalMacro.exec(targetMin)?.[1];
   const min = (macro === undefined ? readInterval(targetMin) : undefined) || undefined;
   const span = window.to - window.from;
   const least = min ?? wished;
@@ -161,12 +164,14 @@ export function panelSteps(
   const { w } = object(gridPos);
   const own = Number(typeof maxDataPoints === 'string' ? fillIn(maxDataPoints) : maxDataPoints);
   const { intervalFactor } = target;
+  const min = text(target['interval']);
   return stepsOf({
     window,
     points: own > 0 ? own : panelWidth(typeof w === 'number' ? w : undefined),
     scrapeInterval,
     panelMin: readInterval(fillIn(text(panel['interval']))),
-    targetMin: fillIn(text(target['interval'])),
+    // Grafana leaves these macros to the server, which takes them for what they are.
+    targetMin: intervalMacro.test(min) ? min : fillIn(min),
     factor: typeof intervalFactor === 'number' ? intervalFactor : 1,
   });
 }

@@ -78,6 +78,7 @@ describe('elsewhere', () => {
     ['text', multiple('v', ['a.b']), 'a.b'],
     ['text', all('v', ['a', 'b'], '.+'), '.+'],
     ['regex', single('v', 'a.b/c'), String.raw`a\.b\/c`],
+    ['regex', multiple('v', ['b.c']), String.raw`b\.c`],
     ['regex', multiple('v', ['a', 'b.c']), String.raw`(a|b\.c)`],
   ])('in a place for %s', (place, variable, expected) => {
     expect(filled('$v', [variable], place)).toBe(expected);

@@ -191,9 +191,10 @@ describe('panels', () => {
     ['by a variable', { gridPos: { w: 12 }, interval: '$v' }, {}, 300],
     ["by the target's", { gridPos: { w: 12 }, interval: '2m' }, { interval: '30s' }, 30],
     ["by a variable of the target's", { gridPos: { w: 12 } }, { interval: '$v' }, 300],
+    ['by a macro, which is not filled in before', { gridPos: { w: 12 } }, { interval: '$__rate_interval' }, 60],
     ['by the factor', { gridPos: { w: 12 } }, { intervalFactor: 3 }, 60],
   ])('step %s', (_, panel, target, interval) => {
-    const fillIn = (text: string) => text.replace('$v', '5m');
+    const fillIn = (text: string) => text.replace('$v', '5m').replace('$__rate_interval', '9m');
     expect(panelSteps({ ...panel }, { ...target }, last(6 * hour), 15, fillIn).interval).toBe(interval);
   });
 });

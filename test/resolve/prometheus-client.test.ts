@@ -78,6 +78,12 @@ function success(data: unknown, more: object = {}): Reply {
 
 const nothing = success({ resultType: 'vector', result: [] });
 
+function vectorOf(...result: readonly object[]): Reply {
+  return success({ resultType: 'vector', result });
+}
+
+const strange = 'it answers in a form that Prometheus does not have';
+
 function reach(url: string, options: Partial<ConnectOptions> = {}) {
   return connect({ url, environment: {}, ...options });
 }
@@ -407,7 +413,12 @@ describe('failures', () => {
   it.each<[Reply, string]>([
     [{ type: 'text/html; charset=utf-8', body: '<html>' }, 'it answers with a web page (200)'],
     [{ body: '{"message":"x"}' }, 'it answers in another form (200)'],
-    [success({ resultType: 'table' }), 'it answers in a form that Prometheus does not have'],
+    [vectorOf({ metric: {}, value: [1, 2] }), strange],
+    [vectorOf({ metric: {}, value: ['1', '2'] }), strange],
+    [vectorOf({ metric: { a: 1 }, value: [1, '2'] }), strange],
+    [success({ resultType: 'matrix', result: [{ metric: {}, values: [[1, '2'], [1]] }] }), strange],
+    [success({ resultType: 'matrix', result: [{ metric: {}, histograms: [1] }] }), strange],
+    [success({ resultType: 'table' }), strange],
     [{ status: 302, body: '' }, 'it answers with a redirect (302)'],
   ])('a stranger (%#)', async (reply, message) => {
     const { url } = await answering(reply);

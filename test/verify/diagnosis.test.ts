@@ -285,7 +285,7 @@ describe('what the server refuses', () => {
     } as const;
     expect(await checkQuery(question, asking)).toMatchObject({
       state: 'failed',
-      problem: expect.stringContaining('(it has no variable $lost)'),
+      problem: expect.stringContaining('(the dashboard has no variable $lost)'),
       next: 'Define the variable, or correct its name.',
     });
   });

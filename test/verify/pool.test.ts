@@ -56,7 +56,7 @@ describe('Pool', () => {
   });
 });
 
-const answer: Answer = { series: [], samplesTouched: 0, seconds: 0, warnings: [] };
+const answer: Answer = { kind: 'matrix', series: [], samplesTouched: 0, seconds: 0, warnings: [] };
 
 /** A server that answers as it is told, and counts what reaches it. */
 function server(reply: (query: string) => Promise<Answer>): Prometheus & { readonly asked: string[] } {
@@ -65,7 +65,14 @@ function server(reply: (query: string) => Promise<Answer>): Prometheus & { reado
     asked.push(query);
     return reply(query);
   };
-  return { asked, instant: ask, range: ask, labelValues: async () => [], labelNames: async () => [], series: async () => [] };
+  return {
+    asked,
+    instant: ask,
+    range: ask,
+    labelValues: async () => [],
+    labelNames: async () => [],
+    series: async () => [],
+  };
 }
 
 describe('bounded', () => {
@@ -88,7 +95,7 @@ describe('bounded', () => {
     });
     const asking = bounded(dying, 2, new AbortController().signal);
     const all = await Promise.allSettled(['a', 'b', 'c', 'd', 'e'].map((query) => asking.instant(query, 0)));
-    expect(all.map((one) => (one.status === 'rejected' ? one.reason : undefined))).toEqual(Array(5).fill(lost));
+    expect(all.map((one) => (one.status === 'rejected' ? one.reason : undefined))).toEqual([lost, lost, lost, lost, lost]);
     expect(dying.asked).toEqual(['a', 'b']);
     expect(asking.stopped()).toBe(lost);
   });

@@ -33,9 +33,9 @@ describe('a metric of the catalogue', () => {
   it('is asked of the jobs that the selector allows', () => {
     const query = 'order_processing_errors_total{job="order_processing_worker"}';
     expect(jobsOf('order_processing_errors_total', { jobs: ['order_processing_worker'] })).toEqual([]);
-    expect(jobsOf(query, { jobs: ['order_processing_api'], written: 'order_processing_errors_total{job="$job"}' })).toEqual([
-      'order_processing_worker',
-    ]);
+    expect(
+      jobsOf(query, { jobs: ['order_processing_api'], written: 'order_processing_errors_total{job="$job"}' }),
+    ).toEqual(['order_processing_worker']);
   });
 
   it('that Prometheus makes itself needs no job', () => {

@@ -2,10 +2,25 @@
 import { z } from 'zod';
 import type { AnswerKind, Series } from './prometheus.ts';
 
+type RawSample = readonly [time: number, value: string];
+type RawHistogram = readonly [time: number, shape: unknown];
+
 /** Unix seconds and the value, written out so that it may be `NaN` or `+Inf`. */
-const sample = z.tuple([z.number(), z.string()]);
+const sample = z.custom<RawSample>(isSample);
+/** There may be hundreds of thousands, so that a schema for each of them would take most of the time of an answer. */
+const samples = z.custom<readonly RawSample[]>((value) => Array.isArray(value) && value.every(isSample));
 /** A sample of a native histogram: the value is the histogram. */
-const histogram = z.tuple([z.number(), z.unknown()]);
+const histogram = z.custom<RawHistogram>(isPair);
+const histograms = z.custom<readonly RawHistogram[]>((value) => Array.isArray(value) && value.every(isPair));
+
+function isSample(value: unknown): boolean {
+  return isPair(value) && typeof value[1] === 'string';
+}
+
+function isPair(value: unknown): value is RawHistogram {
+  return Array.isArray(value) && value.length === 2 && typeof value[0] === 'number';
+}
+
 const labels = z.record(z.string(), z.string());
 
 const vector = z.object({
@@ -14,9 +29,7 @@ const vector = z.object({
 });
 const matrix = z.object({
   resultType: z.literal('matrix'),
-  result: z.array(
-    z.object({ metric: labels, values: z.array(sample).default([]), histograms: z.array(histogram).default([]) }),
-  ),
+  result: z.array(z.object({ metric: labels, values: samples.default([]), histograms: histograms.default([]) })),
 });
 const scalar = z.object({ resultType: z.literal('scalar'), result: sample });
 const string = z.object({ resultType: z.literal('string'), result: sample });
@@ -66,19 +79,22 @@ function seriesOf(data: z.infer<typeof queryData>): readonly Series[] {
       samples: [...(value === undefined ? [] : [numbered(value)]), ...(shape === undefined ? [] : [shapeless(shape)])],
     }));
   }
-  return data.result.map(({ metric, values, histograms }) => ({
+  return data.result.map(({ metric, values, histograms: shapes }) => ({
     labels: metric,
-    samples: [...values.map(numbered), ...histograms.map(shapeless)].toSorted(([a], [b]) => a - b),
+    samples:
+      shapes.length === 0
+        ? values.map(numbered)
+        : [...values.map(numbered), ...shapes.map(shapeless)].toSorted(([a], [b]) => a - b),
   }));
 }
 
 type Sample = readonly [time: number, value: number];
 
-function numbered([time, value]: z.infer<typeof sample>): Sample {
+function numbered([time, value]: RawSample): Sample {
   return [time, toNumber(value)];
 }
 
-function shapeless([time]: z.infer<typeof histogram>): Sample {
+function shapeless([time]: RawHistogram): Sample {
   return [time, Number.NaN];
 }
 

@@ -1,4 +1,5 @@
 /** A Prometheus that is asked so many things at once and no more, and nothing more once asking has no use. */
+import { setMaxListeners } from 'node:events';
 import { UserError } from '../../errors/user-error.ts';
 import type { Prometheus } from '../prometheus/prometheus.ts';
 import { Pool } from './pool.ts';
@@ -16,6 +17,8 @@ export function bounded(prometheus: Prometheus, concurrency: number, signal: Abo
   const pool = new Pool(concurrency);
   const broken = new AbortController();
   const ends = AbortSignal.any([signal, broken.signal]);
+  // Each question that is under way listens, here and where it is sent from.
+  setMaxListeners(0, ends, signal);
   const ask = <T>(question: () => Promise<T>): Promise<T> =>
     pool.run(async () => {
       ends.throwIfAborted();

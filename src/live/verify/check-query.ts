@@ -67,12 +67,12 @@ export async function checkQuery(question: Question, asking: Asking): Promise<Qu
     return { ...result, state: 'full', age: await ageOf(stripped, endOf(moment), asking.probes) };
   } catch (error) {
     if (!(error instanceof QueryRefused)) throw error;
-    const lost = unknown.length === 0 ? '' : ` (it has no variable ${unknown.map((name) => `$${name}`).join(', ')})`;
+    const lost = unknown.length === 0 ? '' : ` (the dashboard has ${noVariable(unknown)})`;
     return {
       ...nothing,
       state: 'failed',
       problem: `the server refuses it: ${error.message}${lost}`,
-      next: unknown.length === 0 ? 'Mend the query.' : 'Define the variable, or correct its name.',
+      next: unknown.length === 0 ? 'Mend the query.' : defineIt,
     };
   }
 }
@@ -133,7 +133,7 @@ async function judgeEmpty(
   node: Node,
   lack: Lack,
   moment: Moment,
-  { written, mayBeEmpty }: Question,
+  { written, unknown, mayBeEmpty }: Question,
   { probes, lookup }: Asking,
   lead = '',
 ): Promise<QueryResult> {
@@ -141,10 +141,20 @@ async function judgeEmpty(
   if (usesAbsence(node)) {
     return { ...result, state: 'may be empty', reason: 'it asks what is absent, and nothing is' };
   }
+  if (unknown.length > 0) {
+    return { ...result, state: 'empty', problem: `${lead}the dashboard has ${noVariable(unknown)}`, next: defineIt };
+  }
   const diagnosis = await diagnose(node, written, lack, moment, probes, lookup);
   if (diagnosis.kind === 'unproven') return { ...result, state: 'unproven', jobs: diagnosis.jobs };
   const { problem, ...rest } = diagnosis.cause;
   return { ...result, state: 'empty', problem: `${lead}${problem}`, ...rest };
+}
+
+const defineIt = 'Define the variable, or correct its name.';
+
+/** What stands for nothing is left in the query as it is written. */
+function noVariable(names: readonly string[]): string {
+  return `no variable ${names.map((name) => `$${name}`).join(', ')}`;
 }
 
 /** Spellings of which there are none do not count. */

@@ -39,7 +39,7 @@ export function unscraped(
 
 /** Whether a query names that job itself, as `job="…"`. */
 function isWritten({ operator, value }: Matcher, written: string): boolean {
-  if ((operator !== '=' && operator !== '=~') || !/\w/.test(value)) return false;
+  if ((operator !== '=' && operator !== '=~') || !/\w/.test(value) || value.includes('$')) return false;
   const own = written.matchAll(/\bjob\s*=~?\s*(["'`])(.*?)\1/gs);
   return [...own].some(([, , text = '']) => text.replaceAll('\\\\', '\\') === value);
 }
