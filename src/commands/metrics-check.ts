@@ -9,7 +9,7 @@ import { exitCode, type ExitCode } from '../errors/exit-code.ts';
 import { UserError } from '../errors/user-error.ts';
 import { catalogue, type Catalogue } from '../metrics/catalogue.ts';
 import { parsePage, type ExpositionPage } from '../metrics/exposition.ts';
-import { temporalProfiles } from '../metrics/temporal-profiles.ts';
+import { temporalProfiles, type TemporalProfile } from '../metrics/temporal-profiles.ts';
 import { maxSeries, maxValues } from '../policy/exposition-limits.ts';
 import { didYouMean, nearest } from '../text/nearest.ts';
 import { projectRoot } from '../text/project-root.ts';
@@ -44,6 +44,7 @@ export async function checkMetrics(source: string, flags: CheckFlags): Promise<E
   const page = pageOf(text, source);
   const job = named ?? guessJob(page.families, expected);
   if (named === undefined) tellGuess(job);
+  if (flags.profile === undefined) tellProfile(page, known, job);
   const systems =
     chosen ?? (named === undefined && job !== undefined ? guessedSystems(page, expected, job) : undefined);
   const result = checkPage(page, expected, { job, systems, strict: flags.strict === true, limits });
@@ -102,6 +103,22 @@ function tellGuess(job: string | undefined): void {
       ? 'The page shows of no job enough to tell which it is: what is missing is not judged. Name the job with --job.'
       : `By what is on it, the page is of job ${job}; --job names another.`,
   );
+}
+
+/** A Temporal SDK that spells its metrics in another way makes all of them unknown. */
+function tellProfile({ families }: ExpositionPage, known: Catalogue, job: string | undefined): void {
+  const names = families.map(({ name }) => name);
+  const share = (profile: TemporalProfile): number => {
+    // The Temporal server uses some of the names for something else.
+    const sdk = catalogue(profile)
+      .metrics()
+      .filter(({ system, of }) => system.startsWith('temporal') && of.notFrom !== job);
+    const spelled = new Set(sdk.map(({ of }) => of.name));
+    return names.filter((name) => spelled.has(name)).length;
+  };
+  const own = share(known.temporalProfile);
+  const better = Object.values(temporalProfiles).find((profile) => share(profile) > own);
+  if (better !== undefined) tell(`The Temporal SDK's names on the page are rather those of --profile ${better.name}.`);
 }
 
 /** One job can have several targets, each with a part of its metrics: only parts of which something is there count. */

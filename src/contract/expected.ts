@@ -1,5 +1,6 @@
 /** What the catalogue expects of a page. */
 import { importedNames, type Catalogue, type CatalogueMetric } from '../metrics/catalogue.ts';
+import { targetLabels } from '../metrics/metric.ts';
 
 /** A metric of the catalogue, with how strictly a page is held to it. */
 export interface Expected {
@@ -20,10 +21,16 @@ export function expectedOf(catalogue: Catalogue): readonly Expected[] {
   const { batchRecordsProcessed, batchDuration, batchLastSuccess } = catalogue.pushgateway;
   const batch = new Set([batchRecordsProcessed, batchDuration, batchLastSuccess].map(({ name }) => name));
   const brought: ReadonlySet<string> = new Set(importedNames);
-  return catalogue.metrics().map(({ system, of }) => {
+  const onPages = catalogue.metrics().filter(({ of }) => !madeByPrometheus(of));
+  return onPages.map(({ system, of }) => {
     const namedHere = system === 'application' || (system === 'pushgateway' && batch.has(of.name));
     return { of, system, own: namedHere || brought.has(system), namedHere };
   });
+}
+
+/** `up`, `ALERTS` and the like are on no page: Prometheus makes them itself. */
+function madeByPrometheus({ name, labels }: CatalogueMetric): boolean {
+  return name === 'up' || name.startsWith('scrape_') || targetLabels.some((label) => !labels.includes(label));
 }
 
 /** Under which names a page may have it: its own and those of other versions. */

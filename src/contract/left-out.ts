@@ -1,6 +1,8 @@
 /** Metrics that the catalogue leaves out on purpose, although own services expose them. */
 
 const leftOut: readonly RegExp[] = [
+  // How often the page itself was asked for.
+  /^promhttp_/u,
   // Tally's account of itself; its own `instance` label is renamed by Prometheus.
   /^tally_internal_/u,
   // Go's runtime/metrics as a whole, where a program asks for more than the core of them.

@@ -43,8 +43,8 @@ export function checkText(checked: Checked, width: number): string {
     lines.push(...wrapped(`Next: ${kinds[kind].next}`, 2, width), '');
   }
   const asides = [
-    aside('not shown, which may wait for its first event', notShown),
-    aside('not in the catalogue, which has no use for it', notInCatalogue),
+    aside('not shown, which may wait for their first event', notShown),
+    aside('not in the catalogue, which has no use for them', notInCatalogue),
     aside('known of other jobs only', ofOtherJobs),
   ].filter((text) => text !== '');
   for (const text of [...asides, ...few(notes)]) lines.push(...wrapped(text, 0, width));

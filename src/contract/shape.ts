@@ -92,6 +92,6 @@ function boundOf(le: string): number {
 }
 
 function counterProblems(series: readonly ExpositionSeries[]): readonly string[] {
-  const wrong = series.find(({ suffix, value }) => suffix === '' && !(value >= 0));
+  const wrong = series.find(({ suffix, value }) => suffix === '' && value < 0);
   return wrong === undefined ? [] : [`a counter that is ${wrong.value}`];
 }

@@ -1,42 +1,30 @@
 /** Prometheus itself, and the series that it makes about its targets and alerts. Source: recording of 2.42. */
 import { counter, gauge, histogram, summary, synthetic } from './define.ts';
-import type { Job } from './metric.ts';
+import { jobs } from './jobs.ts';
 import { prometheusStorage } from './prometheus-storage.ts';
 
 const job = 'prometheus';
 
-const everyJob: readonly Job[] = [
-  'order_processing_api',
-  'order_processing_worker',
-  'order_processing_state',
-  'postgres',
-  'pushgateway',
-  'alertmanager',
-  'grafana',
-  'temporal',
-  'prometheus',
-];
-
 /** Written by Prometheus at each scrape, for each target; no `/metrics` page shows them. */
 const scrapes = {
-  up: gauge('up', { job: everyJob, unit: 'count', help: '1 if the last scrape succeeded, else 0.' }),
+  up: gauge('up', { job: jobs, unit: 'count', help: '1 if the last scrape succeeded, else 0.' }),
   scrapeDuration: gauge('scrape_duration_seconds', {
-    job: everyJob,
+    job: jobs,
     unit: 'seconds',
     help: 'Time of the last scrape.',
   }),
   scrapeSamplesScraped: gauge('scrape_samples_scraped', {
-    job: everyJob,
+    job: jobs,
     unit: 'count',
     help: 'Samples that the target exposed at the last scrape.',
   }),
   scrapeSamplesPostRelabeling: gauge('scrape_samples_post_metric_relabeling', {
-    job: everyJob,
+    job: jobs,
     unit: 'count',
     help: 'Samples of the last scrape that metric relabelling kept.',
   }),
   scrapeSeriesAdded: gauge('scrape_series_added', {
-    job: everyJob,
+    job: jobs,
     unit: 'count',
     help: 'Approximate number of series that the last scrape brought anew; a steady flow is churn.',
   }),

@@ -86,8 +86,8 @@ function unitOf({ name, type }: ExpositionFamily): Unit {
 /** One line with a full stop, as all help texts of the catalogue. */
 function sentence(help: string): string {
   const line = help.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();
-  if (line === '') return 'No help text on the page.';
-  return /[.!?]$/u.test(line) ? line.replace(/[!?]$/u, '.') : `${line}.`;
+  const said = line.replace(/[.!?\s]+$/u, '');
+  return [...said].length > 1 ? `${said}.` : 'No help text on the page.';
 }
 
 /** How many different lists of bounds the series have. */

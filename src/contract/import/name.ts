@@ -47,7 +47,7 @@ export function nameFrom(source: string): string {
   const text = isNumber
     ? ''
     : address === undefined
-      ? basename(source).replace(/(?:\.[a-z]+)+$/u, '')
+      ? basename(source).replace(/(?:[-_.]?v?\d[\d.]*)?(?:\.[a-z]+)*$/u, '')
       : address.split('.')[0];
   const name = camelOf((text ?? '').toLowerCase());
   return /^[a-z]/u.test(name) && !taken.has(name) && name !== 'localhost' ? name : 'service';
