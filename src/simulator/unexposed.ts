@@ -1,6 +1,7 @@
 /** What the catalogue has and no page shows, of the systems that the simulator plays. */
 import type { Catalogue, SystemName } from '../metrics/catalogue.ts';
 import { pushgateway } from '../metrics/pushgateway.ts';
+import { sdkLacks } from './temporal-sdk/brought-by.ts';
 
 /** Systems whose every metric is the simulator's to show. */
 const played: ReadonlySet<SystemName> = new Set<SystemName>([
@@ -24,7 +25,9 @@ export function unexposed(catalogue: Catalogue, names: Iterable<string>): readon
   const shown = new Set(names);
   return catalogue
     .metrics()
-    .filter(({ system, of }) => {
+    .filter(({ system, property, of }) => {
+      // What has its reason is not missed.
+      if (system.startsWith('temporal') && Object.hasOwn(sdkLacks, property)) return false;
       if (system === 'goRuntime') return of.jobs.includes('order_processing_api');
       return system === 'pushgateway' ? pushed.has(of.name) : played.has(system);
     })

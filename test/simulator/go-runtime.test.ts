@@ -15,7 +15,7 @@ const recording = parseExposition(
 );
 
 async function api(deployAt?: number) {
-  const incidents = deployAt === undefined ? [] : [{ name: 'deploy', start: deployAt, end: deployAt + 60 } as const];
+  const incidents = deployAt === undefined ? [] : [{ name: 'deploy', from: deployAt, until: deployAt + 60 } as const];
   const simulation = await createSimulation({
     catalogue: catalogue(defaultTemporalProfile),
     start,

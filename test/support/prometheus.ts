@@ -31,8 +31,13 @@ export function withoutPrometheus(context: TestContext): never {
 /**
  * Starts the program on a free port of the loopback interface; its data folder is new and goes with it. Without a
  * configuration it scrapes nothing.
+ * @param data a data folder that is there, and stays
  */
-export async function startPrometheus(program: string, yaml = 'scrape_configs: []\n'): Promise<Prometheus> {
+export async function startPrometheus(
+  program: string,
+  yaml = 'scrape_configs: []\n',
+  data?: string,
+): Promise<Prometheus> {
   const folder = await mkdtemp(join(tmpdir(), 'prometheus-'));
   const configuration = join(folder, 'prometheus.yml');
   await writeFile(configuration, yaml);
@@ -41,7 +46,7 @@ export async function startPrometheus(program: string, yaml = 'scrape_configs: [
     program,
     [
       `--config.file=${configuration}`,
-      `--storage.tsdb.path=${join(folder, 'data')}`,
+      `--storage.tsdb.path=${data ?? join(folder, 'data')}`,
       `--web.listen-address=${address}`,
       '--log.level=warn',
     ],
