@@ -39,6 +39,9 @@ it('no order that was acknowledged is lost, and the store goes on when the serve
   const acknowledged: string[] = [];
   const refused: string[] = [];
   let going = true;
+  ends.push(async () => {
+    going = false;
+  });
   const clients = Array.from({ length: 20 }, async (_, client) => {
     for (let count = 0; going; count += 1) {
       const id = `order-${client}-${count}`;

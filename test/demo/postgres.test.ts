@@ -142,11 +142,11 @@ const empty: Readonly<Record<Server | 'at rest', Readonly<Record<string, string>
 };
 
 /** Labels that a page does not have, since Prometheus adds them. */
-const added: readonly string[] = [...targetLabels];
+const added: ReadonlySet<string> = new Set(targetLabels);
 
 function matches({ labels }: ExpositionSeries, matchers: readonly Matcher[]): boolean {
   return matchers.every(({ label, operator, value }) => {
-    if (added.includes(label)) return true;
+    if (added.has(label)) return true;
     const actual = labels[label] ?? '';
     const same = operator.endsWith('~') ? new RegExp(`^(?:${value})$`, 'u').test(actual) : actual === value;
     return operator.startsWith('!') ? !same : same;
@@ -179,7 +179,7 @@ describe.each(['at rest', 'primary', 'replica'] as const)('%s', (which) => {
       const metric = name.startsWith('pg_') ? lookup(name)?.series : undefined;
       if (metric === undefined) return [];
       const labels = new Set(series.flatMap((one) => Object.keys(one.labels)));
-      const always = metric.labels.filter((label) => !added.includes(label) && !(label in metric.partialLabels));
+      const always = metric.labels.filter((label) => !added.has(label) && !(label in metric.partialLabels));
       const unknown = [...labels].filter((label) => !metric.labels.includes(label));
       const missing = series.length === 0 ? [] : always.filter((label) => !labels.has(label));
       return type === (metric.wireType ?? metric.type) && unknown.length + missing.length === 0

@@ -23,7 +23,7 @@ const firstPause = 50;
 export async function connectStore(url: string, observe: OperationObserver): Promise<OrderStore> {
   const server = shownServer(url);
   const pool = new Pool({
-    connectionString: url,
+    connectionString: withPassword(url),
     application_name: applicationName,
     max: poolSize,
     connectionTimeoutMillis: 5000,
@@ -43,6 +43,14 @@ export async function connectStore(url: string, observe: OperationObserver): Pro
     throw unusable(server, error);
   }
   return new PostgresStore(pool, observe);
+}
+
+/** The password is read once: later connections of the pool must not depend on what becomes of the environment. */
+function withPassword(url: string): string {
+  const address = new URL(url);
+  const password = process.env['PGPASSWORD'];
+  if (address.password === '' && password !== undefined) address.password = encodeURIComponent(password);
+  return address.href;
 }
 
 interface OrderRow {

@@ -97,15 +97,17 @@ export const storeContract: readonly StoreCase[] = [
   {
     name: 'of many that move one order at once, one does',
     holds: async (store) => {
-      await store.create(order('a'));
       const targets = ['processing', 'failed', 'cancelled', 'completed'] as const;
-      const moved = await Promise.all(
-        targets.flatMap((to, index) => [
-          store.move('a', 'pending', to, start + index),
-          store.move('a', 'pending', to, start + index + 0.5),
-        ]),
-      );
-      expect(moved.filter(Boolean)).toHaveLength(1);
+      for (const id of ['a', 'b', 'c', 'd', 'e', 'f']) {
+        await store.create(order(id));
+        const moved = await Promise.all(
+          targets.flatMap((to, index) => [
+            store.move(id, 'pending', to, start + index),
+            store.move(id, 'pending', to, start + index + 0.5),
+          ]),
+        );
+        expect(moved.filter(Boolean)).toHaveLength(1);
+      }
     },
   },
   {
