@@ -13,6 +13,8 @@ export interface HistoryOptions extends World {
   readonly days: number;
   /** Between samples, as Prometheus writes durations; left out, what the command takes. */
   readonly step?: string | undefined;
+  /** Pages, with commas between them; left out, what the command takes. */
+  readonly targets?: string | undefined;
   readonly promtool: string;
   /** Where the blocks go. */
   readonly blocks: string;
@@ -39,7 +41,7 @@ export async function hasBlocks(folder: string): Promise<boolean> {
  * @throws UserError where a program fails
  */
 export async function writeHistory(options: HistoryOptions): Promise<void> {
-  const { port, days, step, blocks, folder, tell, signal } = options;
+  const { port, days, step, targets, blocks, folder, tell, signal } = options;
   tell(`writing ${days} days of history`);
   const out = join(folder, 'history');
   await mkdir(blocks, { recursive: true });
@@ -55,6 +57,7 @@ export async function writeHistory(options: HistoryOptions): Promise<void> {
         `--days=${days}`,
         `--out=${out}`,
         ...(step === undefined ? [] : [`--step=${step}`]),
+        ...(targets === undefined ? [] : [`--targets=${targets}`]),
       ],
       signal,
     );

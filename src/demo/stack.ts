@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import type { Duration } from '../time/duration.ts';
 import { projectRoot } from '../text/project-root.ts';
 import { startGrafana } from './grafana.ts';
-import { hasBlocks, writeHistory } from './history.ts';
+import { hasBlocks, writeHistory, type HistoryOptions } from './history.ts';
 import type { Found } from './missing.ts';
 import { host, portNames, refuseTaken, type PortName, type Ports } from './ports.ts';
 import { startPostgresExporter, type PostgresExporter } from './postgres-exporter.ts';
@@ -27,7 +27,7 @@ export interface StackOptions extends World {
   readonly replica?: boolean | undefined;
   readonly scrapeInterval: Duration;
   /** Left out, there is none. */
-  readonly history?: { readonly days: number; readonly step?: string | undefined } | undefined;
+  readonly history?: Pick<HistoryOptions, 'days' | 'step' | 'targets'> | undefined;
   readonly incidents?: readonly string[] | undefined;
   /** Of Grafana; left out, it is looked for. */
   readonly homepath?: string | undefined;

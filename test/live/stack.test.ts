@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { freePorts, host, type Ports } from '../../src/demo/ports.ts';
 import { scrapeJobs } from '../../src/demo/prometheus.ts';
 import { startStack, type Stack } from '../../src/demo/stack.ts';
+import { products } from '../../src/simulator/products.ts';
 import { addressOf, targetNames } from '../../src/simulator/targets.ts';
 import { postLoad } from '../support/load.ts';
 import { instantQuery } from '../support/instant-query.ts';
@@ -34,7 +35,8 @@ describe('the whole system', () => {
       environment,
       replica: true,
       scrapeInterval: '1s',
-      history: { days: 8, step: '2m' },
+      // What panels compare with the week before is of these.
+      history: { days: 8, step: '5m', targets: 'api,worker,state' },
       tell: () => undefined,
       signal: new AbortController().signal,
     });
@@ -78,7 +80,7 @@ describe('the whole system', () => {
 
   it('takes 500 orders a second, and every page is scraped in its interval meanwhile', async () => {
     const seconds = 6;
-    const body = JSON.stringify({ product: 'laptop', quantity: 1 });
+    const body = JSON.stringify({ product: products[0]?.name, quantity: 1 });
     const { answers, seconds: took } = await postLoad({
       url: `http://${host}:${ports.simulator}/orders`,
       body,

@@ -98,6 +98,23 @@ describe('in a copy of the project', () => {
     });
   });
 
+  test('a name that two services use stands for both in a look-up', () => {
+    const folder = pathToFileURL(join(project, 'dist/src/metrics/')).href;
+    const script = `
+      const { catalogue } = await import('${folder}catalogue.js');
+      const { temporalProfiles } = await import('${folder}temporal-profiles.js');
+      const { system, series } = catalogue(temporalProfiles.core).lookup('http_requests_total');
+      console.log(JSON.stringify([system, series.labels.toSorted(), series.jobs, Object.keys(series.partialLabels).sort()]));
+    `;
+    const { stdout } = run(process.execPath, ['--input-type=module', '--eval', script], project);
+    expect(JSON.parse(stdout)).toEqual([
+      'application',
+      ['code', 'endpoint', 'environment', 'instance', 'job', 'method', 'status'],
+      ['order_processing_api', 'order_payments'],
+      ['code', 'endpoint', 'method', 'status'],
+    ]);
+  });
+
   test('its metrics can be shown: a dashboard of one is written, compiles and passes lint', () => {
     const made = dashboards(['new', 'attempts', '--metric', 'payments_attempts_total'], project);
     expect(made).toMatchObject({ code: 0 });
