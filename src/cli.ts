@@ -41,6 +41,8 @@ function program(): Command {
     .description('The monitoring of the order-processing service, as code.')
     .version('0.1.0', '-V, --version')
     .exitOverride()
+    // Else `simulate` takes the options of `simulate backfill`, which have the same names.
+    .enablePositionalOptions()
     .showHelpAfterError('Next: dashboards --help')
     .addHelpText('after', '\nExample:\n  $ dashboards build --check')
     .addHelpText('after', exitCodes);
