@@ -50,7 +50,7 @@ export async function simulate(options: SimulateOptions): Promise<ExitCode> {
   const without = metricsIn('--without', options.without, metrics);
   const url = databaseUrl(options.databaseUrl);
   const pushgateway = addressOfPushgateway(options.pushgatewayUrl);
-  const start = Date.now() / 1000;
+  const start = now();
   const incidents = options.incident.map((text) => parseIncident(text, start));
   return untilInterrupted(async (signal, by) => {
     const simulation = await createSimulation({
@@ -73,7 +73,6 @@ export async function simulate(options: SimulateOptions): Promise<ExitCode> {
     tell('Orders are taken and metrics served; Ctrl-C ends it.');
     const jobs = batchJobs(seed, without);
     reportUnexposed(metrics, [...Object.values(simulation.pages), ...jobs.map((job) => job.page)], without);
-    const now = (): number => Date.now() / 1000;
     const pushing = pushgateway === undefined ? [] : [pushBatchJobs({ url: pushgateway, jobs, now, tell, signal })];
     if (!signal.aborted) await once(signal, 'abort');
     tell('Stopping: what is under way is answered and written.');
@@ -81,6 +80,11 @@ export async function simulate(options: SimulateOptions): Promise<ExitCode> {
     tell('Stopped.');
     return by() === 'SIGTERM' ? exitCode.done : exitCode.interrupted;
   });
+}
+
+/** In Unix seconds. */
+function now(): number {
+  return Date.now() / 1000;
 }
 
 function tell(line: string): void {

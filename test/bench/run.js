@@ -4,6 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { simulator } from './simulator.js';
 
 const rounds = 5;
 const child = fileURLToPath(new URL('child.js', import.meta.url));
@@ -52,6 +53,16 @@ const lintRow = [
   significant(median(lints.map(({ linting, parsing }) => linting / parsing))),
   mebibytes(linted('peak')),
 ];
+process.stderr.write('orders posted to the simulator, for 40 seconds\n');
+const orders = await simulator(2000, 30);
+const ordersRow = [
+  Math.round(orders.perSecond),
+  orders.other,
+  significant(orders.p99),
+  significant(orders.core),
+  Math.round(orders.perCoreSecond),
+  ...[orders.heap.first, orders.heap.last, orders.process.first, orders.process.last].map(Math.round),
+];
 const help = Array.from({ length: 15 }, () => start('--help') / start('bare'));
 process.stdout
   .write(`Milliseconds per dashboard, peak memory in MiB, medians of ${rounds} rounds; floor = SDK + write, and grammar.
@@ -63,6 +74,10 @@ A rebuild of 1000 dashboards with nothing changed wrote ${again.written} files i
 
 ${table([['dashboards', 'lint', 'floor', 'JSON', 'grammar', 'lint/floor', 'lint/grammar', 'peak'], lintRow])}
 Aim: lint/floor at most 2.
+
+${table([['orders/s', 'refused', 'p99', 'core', 'a core could', 'heap', 'at the end', 'process', 'at the end'], ordersRow])}
+Posted to the simulator at 2000 a second, ${orders.pinned ? 'on one core' : 'taskset is missing, so on any core'}; milliseconds, MiB after collections.
+Aim: 2000 a second, none refused, and memory at the end as at the start.
 
 dashboards --help / a bare commander program: ${significant(median(help))}
 Aim: at most 1.5.
