@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { buildCommand } from './cli/build.ts';
 import { configCommand } from './cli/config.ts';
+import { demoCommand } from './cli/demo.ts';
 import { lintCommand } from './cli/lint.ts';
 import { metricsCommand } from './cli/metrics.ts';
 import { newCommand } from './cli/new.ts';
@@ -40,18 +41,12 @@ function program(): Command {
     .description('The monitoring of the order-processing service, as code.')
     .version('0.1.0', '-V, --version')
     .exitOverride()
+    // Else `simulate` takes the options of `simulate backfill`, which have the same names.
+    .enablePositionalOptions()
     .showHelpAfterError('Next: dashboards --help')
     .addHelpText('after', '\nExample:\n  $ dashboards build --check')
     .addHelpText('after', exitCodes);
-  const commands = [
-    buildCommand(),
-    lintCommand(),
-    verifyCommand(),
-    configCommand(),
-    newCommand(),
-    metricsCommand(),
-    simulateCommand(),
-  ];
+  const commands = [buildCommand(), lintCommand(), verifyCommand(), configCommand(), newCommand(), metricsCommand(), simulateCommand(), demoCommand()];
   for (const command of commands) dashboards.addCommand(command);
   return dashboards;
 }

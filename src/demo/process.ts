@@ -19,6 +19,8 @@ export interface StartOptions {
   readonly ready: () => Promise<boolean>;
   /** In milliseconds. */
   readonly limit?: number;
+  /** Ends the wait for it, and it with that. */
+  readonly signal?: AbortSignal | undefined;
   /** What asks it to end. PostgreSQL waits for its clients at SIGTERM, and not at SIGINT. */
   readonly stopSignal?: NodeJS.Signals;
 }
@@ -36,9 +38,13 @@ const stopLimit = 10_000;
 /** How much of a log is kept, in characters. */
 const logKept = 8000;
 
-/** @throws UserError with the last lines of its log where it does not start */
+/**
+ * Starts a program, and waits until it can be used. It does not outlive this process, unless that is killed.
+ * @throws UserError with the last lines of its log where it does not start; the reason of the signal where that comes
+ */
 export async function startProcess(options: StartOptions): Promise<RunningProcess> {
-  const { name, program, args, env, cwd, user, ready, limit = startLimit, stopSignal = 'SIGTERM' } = options;
+  const { name, program, args, env, cwd, user, ready, limit = startLimit, stopSignal = 'SIGTERM', signal } = options;
+  signal?.throwIfAborted();
   const child = spawn(program, [...args], {
     // A terminal sends Ctrl-C to its whole group; what we start is stopped by us, in its order.
     detached: true,
@@ -47,6 +53,7 @@ export async function startProcess(options: StartOptions): Promise<RunningProces
     ...(cwd === undefined ? {} : { cwd }),
     ...(user === undefined ? {} : { uid: user.uid, gid: user.gid }),
   });
+  endWithUs(child);
   let log = '';
   const keep = (chunk: Buffer): void => {
     log = (log + chunk.toString()).slice(-logKept);
@@ -58,9 +65,10 @@ export async function startProcess(options: StartOptions): Promise<RunningProces
     child.once('close', () => resolve(log));
   });
   const running: RunningProcess = { name, ended, stop: () => stop(child, stopSignal) };
-  const problem = await untilReady(child, ready, limit);
+  const problem = await untilReady(child, ready, limit, signal);
   if (problem === undefined) return running;
   await running.stop();
+  signal?.throwIfAborted();
   const lines = (await ended).trimEnd().split('\n').slice(-10);
   throw new UserError(`${name} did not start: ${problem}.`, {
     details: lines,
@@ -74,14 +82,26 @@ async function untilReady(
   child: ChildProcess,
   ready: () => Promise<boolean>,
   limit: number,
+  signal: AbortSignal | undefined,
 ): Promise<string | undefined> {
   const end = Date.now() + limit;
   for (;;) {
+    if (signal?.aborted === true) return 'it was no longer wanted';
     if (hasEnded(child)) return `it ended with ${child.exitCode ?? child.signalCode ?? 'no code'}`;
     if (await ready().catch(() => false)) return undefined;
     if (Date.now() > end) return `it was not ready after ${limit / 1000} seconds`;
     await pause(50);
   }
+}
+
+/** What ends in a hurry takes its children along: there is no time left to ask them. */
+function endWithUs(child: ChildProcess): void {
+  const kill = (): void => void child.kill('SIGKILL');
+  // Before anything that clears away what the child still uses.
+  process.setMaxListeners(process.getMaxListeners() + 1).prependOnceListener('exit', kill);
+  child.once('close', () => {
+    process.off('exit', kill).setMaxListeners(process.getMaxListeners() - 1);
+  });
 }
 
 function hasEnded(child: ChildProcess): boolean {

@@ -5,7 +5,7 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { stringify } from 'yaml';
-import { z } from 'zod';
+import { instantQuery, type Sample } from './instant-query.ts';
 import { startPrometheus, type Prometheus } from './prometheus.ts';
 import { waitFor } from './wait.ts';
 
@@ -13,11 +13,6 @@ import { waitFor } from './wait.ts';
 export interface Page {
   readonly text: string;
   readonly labels: { readonly environment: string; readonly job: string; readonly instance: string };
-}
-
-export interface Sample {
-  readonly labels: Readonly<Record<string, string>>;
-  readonly value: number;
 }
 
 export interface Replay {
@@ -30,21 +25,6 @@ export interface Replay {
 
 /** Scrapes before the first query: a rate needs two. */
 const enough = 3;
-
-const answer = z.discriminatedUnion('status', [
-  z.looseObject({
-    status: z.literal('success'),
-    data: z.looseObject({
-      result: z.array(
-        z.looseObject({
-          metric: z.record(z.string(), z.string()),
-          value: z.tuple([z.number(), z.string()]),
-        }),
-      ),
-    }),
-  }),
-  z.looseObject({ status: z.literal('error'), error: z.string() }),
-]);
 
 /** Serves the pages and starts a Prometheus that scrapes them; resolves once rates can be had. */
 export async function replay(program: string, pages: readonly Page[]): Promise<Replay> {
@@ -76,7 +56,7 @@ export async function replay(program: string, pages: readonly Page[]): Promise<R
     await close();
     throw error;
   }
-  const series = (query: string) => ask(prometheus.url, query);
+  const series = (query: string) => instantQuery(prometheus.url, query);
   const stop = async () => {
     await prometheus.stop();
     await close();
@@ -118,11 +98,4 @@ function configuration(target: string, pages: readonly Page[]): string {
       static_configs: [{ targets: [target], labels }],
     })),
   });
-}
-
-async function ask(url: string, query: string): Promise<readonly Sample[]> {
-  const response = await fetch(`${url}/api/v1/query`, { method: 'POST', body: new URLSearchParams({ query }) });
-  const parsed = answer.parse(await response.json());
-  if (parsed.status === 'error') throw new Error(`${parsed.error}: ${query}`);
-  return parsed.data.result.map(({ metric, value: [, value] }) => ({ labels: metric, value: Number(value) }));
 }
