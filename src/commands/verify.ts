@@ -122,7 +122,7 @@ async function read(
 ): Promise<LiveFolder> {
   if (target === undefined)
     return { dashboards: await readOwn(registry, settings, signal), skipped: [], unreadable: [] };
-  return readLiveFolder(target, isFile, () => () => undefined, signal);
+  return readLiveFolder(target, isFile, signal);
 }
 
 /** @throws UserError for a name that no dashboard has */

@@ -1,8 +1,11 @@
 /** The dashboards of any folder, as verify sees them. */
+import { dirname } from 'node:path';
 import { readDashboardFile, readFolder, type FolderItem } from '../../lint/folder.ts';
-import type { DeclaredEmptiness, LiveDashboard } from './dashboard.ts';
+import { text } from '../../lint/read/json.ts';
+import type { LiveDashboard } from './dashboard.ts';
 import { verifyInterrupted } from './interrupted.ts';
 import { readLiveDashboard } from './read-dashboard.ts';
+import { VerifyFiles } from './verify-files.ts';
 
 export interface LiveFolder {
   readonly dashboards: readonly LiveDashboard[];
@@ -12,23 +15,22 @@ export interface LiveFolder {
 }
 
 /**
+ * Which queries may be empty is said by the `.verify` file that a build writes in the folder of folders: for a single
+ * dashboard it is looked for beside it and one above.
  * @param isFile whether the path is that of one dashboard
- * @param declared what is said, elsewhere, of queries that may be empty: by file
- * @throws UserError when interrupted
+ * @throws UserError when interrupted, or for a `.verify` file that cannot be read
  */
-export async function readLiveFolder(
-  path: string,
-  isFile: boolean,
-  declared: (file: string) => DeclaredEmptiness,
-  signal: AbortSignal,
-): Promise<LiveFolder> {
+export async function readLiveFolder(path: string, isFile: boolean, signal: AbortSignal): Promise<LiveFolder> {
   const dashboards: LiveDashboard[] = [];
+  const verifyFiles = new VerifyFiles(isFile ? dirname(dirname(path)) : path);
   const skipped: { file: string; reason: string }[] = [];
   const unreadable: { file: string; reason: string }[] = [];
   for await (const item of isFile ? oneFile(path) : readFolder(path)) {
     if (signal.aborted) throw verifyInterrupted();
-    if (item.kind === 'dashboard') dashboards.push(readLiveDashboard(item.json, item.path, declared(item.path)));
-    else (item.kind === 'skipped' ? skipped : unreadable).push({ file: item.path, reason: item.reason });
+    if (item.kind === 'dashboard') {
+      const declared = await verifyFiles.for(item.path, text(item.json['uid']));
+      dashboards.push(readLiveDashboard(item.json, item.path, declared));
+    } else (item.kind === 'skipped' ? skipped : unreadable).push({ file: item.path, reason: item.reason });
   }
   return { dashboards, skipped, unreadable };
 }

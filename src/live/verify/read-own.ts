@@ -2,11 +2,13 @@
 import { finishedDashboards } from '../../artefacts/dashboards.ts';
 import { interruptible } from '../../artefacts/output/source.ts';
 import type { Settings } from '../../config/settings.ts';
+import { declaredEmpty } from '../../dashboard/declared-empty.ts';
 import type { RegistryEntry } from '../../dashboard/registry.ts';
 import { object } from '../../lint/read/json.ts';
-import type { LiveDashboard, QueryPlace } from './dashboard.ts';
+import type { LiveDashboard } from './dashboard.ts';
 import { verifyInterrupted } from './interrupted.ts';
 import { readLiveDashboard } from './read-dashboard.ts';
+import { declaredIn } from './verify-files.ts';
 
 /**
  * The dashboards that a build would write, with what their panels say of queries that may be empty.
@@ -20,9 +22,7 @@ export async function readOwn(
   const found: LiveDashboard[] = [];
   const finished = interruptible(finishedDashboards(registry, settings), signal, verifyInterrupted);
   for await (const { entry, dashboard, panels } of finished) {
-    const byId = new Map(panels.map(({ panel, mayBeEmpty }) => [panel.id, mayBeEmpty]));
-    const declared = (place: QueryPlace) =>
-      'annotation' in place ? undefined : byId.get(place.panel)?.get(place.query);
+    const declared = declaredIn(declaredEmpty({ dashboard, panels }), dashboard.uid ?? '');
     found.push(readLiveDashboard(object(dashboard), entry.file, declared));
   }
   return found;
