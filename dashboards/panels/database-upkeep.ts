@@ -195,6 +195,7 @@ export function growthPerDay({ policy }: Settings, datname: Databases) {
       next: 'divide what is free on the disk by it: that many days are left. See the rows inserted for the cause.',
     },
     unit: 'bytes',
+    minInterval: '10m',
     queries: [query(upkeep.growthPerDay(datname), '{{environment}} {{instance}} {{datname}}')],
     dataLinks: { 'Rows written': panelUrl({ dashboard: 'database', panel: 'rows-written' }) },
   }).span(12);

@@ -123,8 +123,23 @@ function declare({ drafts, helps }: Reading, line: string, at: number): void {
   }
   const type = types.get(text.split(/\s/u, 1)[0] ?? '');
   if (type === undefined) throw invalid(at, `unknown type in "${line}"`);
-  if (drafts.has(name)) throw invalid(at, `${name} is declared twice, or after its first sample`);
-  drafts.set(name, { name, type, series: [] });
+  const other = drafts.get(name);
+  if (other === undefined) {
+    drafts.set(name, { name, type, series: [] });
+    return;
+  }
+  const key = `${name}_total`;
+  if (drafts.has(key) || (type === 'counter') === (other.type === 'counter')) {
+    throw invalid(at, `${name} is declared twice, or after its first sample`);
+  }
+  // In OpenMetrics a counter is declared without its `_total`: Go's client does so beside a gauge of that name.
+  drafts.set(name, type === 'counter' ? other : { name, type, series: [] });
+  drafts.set(
+    key,
+    type === 'counter'
+      ? { name: key, type, series: [] }
+      : { ...other, name: key, series: other.series.map((one) => ({ ...one, suffix: '' })) },
+  );
 }
 
 const sampleName = /^[a-zA-Z_:][a-zA-Z0-9_:]*/u;

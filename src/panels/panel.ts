@@ -13,6 +13,7 @@ import type { Alert } from '../policy/alerts.ts';
 import type { ColourName } from '../policy/colours.ts';
 import type { Limit } from '../policy/limits.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { Duration } from '../time/duration.ts';
 import { chosenDataSource } from '../variables/standard.ts';
 import { describe, type Description } from './description.ts';
 import { link } from './link.ts';
@@ -31,6 +32,8 @@ export interface PanelOptions {
   readonly min?: number;
   readonly max?: number;
   readonly decimals?: number;
+  /** The shortest step that is asked for: a query that looks far back at each need not be asked often. */
+  readonly minInterval?: Duration;
   /** Where the values stop being normal; coloured, and drawn where there is a scale. */
   readonly limit?: Limit;
   /** The alert that guards it; named in the description, its runbook linked. */
@@ -50,6 +53,7 @@ interface AnyPanelBuilder extends Builder<Panel> {
   min(min: number): this;
   max(max: number): this;
   decimals(decimals: number): this;
+  interval(interval: string): this;
   gridPos(position: GridPos): this;
   datasource(datasource: DataSourceRef): this;
   thresholds(thresholds: Builder<ThresholdsConfig>): this;
@@ -61,7 +65,8 @@ interface AnyPanelBuilder extends Builder<Panel> {
 
 /** Gives a new builder what all panels have. */
 export function dress<B extends AnyPanelBuilder>(builder: B, policy: Policy, options: PanelOptions): B {
-  const { key, title, description, unit, queries, min, max, decimals, limit, alert, colours, dataLinks } = options;
+  const { key, title, description, unit, queries, min, max, decimals, minInterval } = options;
+  const { limit, alert, colours, dataLinks } = options;
   builder
     .id(panelId(key))
     .title(title)
@@ -75,6 +80,7 @@ export function dress<B extends AnyPanelBuilder>(builder: B, policy: Policy, opt
   if (min !== undefined) builder.min(min);
   if (max !== undefined) builder.max(max);
   if (decimals !== undefined) builder.decimals(decimals);
+  if (minInterval !== undefined) builder.interval(minInterval);
   if (alert !== undefined) builder.links([runbookLink(alert)]);
   if (dataLinks !== undefined) builder.dataLinks(Object.entries(dataLinks).map(([name, url]) => link(name, url)));
   for (const [series, colour] of Object.entries(colours ?? {})) {

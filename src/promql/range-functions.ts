@@ -35,11 +35,6 @@ interface GaugeFunction {
   <L extends string>(series: Series<'gauge', L>, range?: Range): Vector<L>;
 }
 
-/** A function of a gauge, or of a vector over a range. */
-interface TrendFunction extends GaugeFunction {
-  <L extends string>(subquery: Subquery<L>): Vector<L>;
-}
-
 /** A function of whatever a series holds. */
 interface AnyFunction {
   <L extends string>(series: Series<'gauge', L> | Series<'counter', L>, range?: Range): Vector<L>;
@@ -64,7 +59,7 @@ export const increase: CounterFunction = of<'counter'>('increase');
 export const irate: CounterFunction = of<'counter'>('irate');
 
 /** Change per second by linear regression. */
-export const deriv: TrendFunction = overTime<'gauge'>('deriv');
+export const deriv: GaugeFunction = of<'gauge'>('deriv');
 /** Difference between the ends of the range. */
 export const delta: GaugeFunction = of<'gauge'>('delta');
 

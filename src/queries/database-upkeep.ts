@@ -13,7 +13,6 @@ import {
   min,
   mul,
   ratio,
-  subquery,
   sum,
   topk,
   unless,
@@ -95,13 +94,9 @@ export function sizeByDatabase(datname: Databases): Vector<TargetLabel | 'datnam
 
 const day = '1d';
 
-/**
- * Bytes that each database grows by in a day, by the trend of the last. A look every ten minutes tells it as well as
- * every sample does, of which each point of the graph would read thousands.
- */
+/** Bytes that each database grows by in a day, by the trend of the last. */
 export function growthPerDay(datname: Databases): Vector<TargetLabel | 'datname'> {
-  const size = max(where(series.size, { datname }), perDatabase);
-  return mul(deriv(subquery(size, day, '10m')), seconds(day));
+  return mul(max(deriv(where(series.size, { datname }), day), perDatabase), seconds(day));
 }
 
 /** A setting of each server. */

@@ -405,7 +405,7 @@ export const expectedRows: Readonly<Record<string, Readonly<Record<string, Expec
       ...timeseries,
       id: 980938723,
       unit: 'bytes',
-      queries: [[inDatabase, `deriv(${max(database, `pg_database_size_bytes{${D}}`)}[1d:10m]) * 86400`]],
+      queries: [[inDatabase, `${max(database, `deriv(pg_database_size_bytes{${D}}[1d])`)} * 86400`]],
       leadsTo: ['Rows written'],
     },
     'Sessions and workers': {

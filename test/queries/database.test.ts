@@ -126,11 +126,7 @@ const expected = [
   ['freezeMaxAge', upkeep.freezeMaxAge(), 'min(pg_settings_autovacuum_freeze_max_age)'],
   ['size', upkeep.size(datname), sum(target, `pg_database_size_bytes{${D}}`)],
   ['sizeByDatabase', upkeep.sizeByDatabase(datname), max(database, `pg_database_size_bytes{${D}}`)],
-  [
-    'growthPerDay',
-    upkeep.growthPerDay(datname),
-    `deriv(${max(database, `pg_database_size_bytes{${D}}`)}[1d:10m]) * 86400`,
-  ],
+  ['growthPerDay', upkeep.growthPerDay(datname), `${max(database, `deriv(pg_database_size_bytes{${D}}[1d])`)} * 86400`],
   ['setting', upkeep.setting(postgres.settingsWorkMem), max(target, 'pg_settings_work_mem_bytes')],
   ['byTime', statements.byTime(datname, '1h'), `topk(10, ${spent})`],
   ['byCalls', statements.byCalls(datname, '1h'), `topk(10, ${called})`],
