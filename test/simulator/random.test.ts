@@ -42,7 +42,7 @@ describe('chance', () => {
 
   it('is spread evenly from 0 to 1', () => {
     const random = new Random(7);
-    const counts = new Array<number>(10).fill(0);
+    const counts = Array.from({ length: 10 }, () => 0);
     for (let index = 0; index < 100_000; index += 1) {
       const value = random.next();
       expect(value >= 0 && value < 1).toBe(true);
