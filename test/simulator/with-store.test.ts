@@ -63,14 +63,6 @@ describe('a store that takes its time', () => {
     expect(counts.completed + counts.failed + counts.cancelled).toBe(50);
   });
 
-  it('is not closed before an order that is being accepted is in it', async () => {
-    const store = new SlowStore();
-    const simulation = await over(store);
-    const [accepted] = await Promise.all([simulation.accept('kettle', 1)]);
-    await simulation.close();
-    expect(await store.find(accepted.id)).toBeDefined();
-  });
-
   it('an order that it refuses is not accepted', async () => {
     const store = new SlowStore();
     const simulation = await over(store);
