@@ -53,7 +53,7 @@ const lintRow = [
   significant(median(lints.map(({ linting, parsing }) => linting / parsing))),
   mebibytes(linted('peak')),
 ];
-process.stderr.write('orders posted to the simulator, for 40 seconds\n');
+process.stderr.write('orders posted to the simulator, for a minute\n');
 const orders = await simulator(2000, 30);
 const ordersRow = [
   Math.round(orders.perSecond),

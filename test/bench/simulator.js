@@ -11,10 +11,12 @@ const program = fileURLToPath(new URL('../../bin/dashboards.js', import.meta.url
 const memory = fileURLToPath(new URL('memory.js', import.meta.url));
 const load = fileURLToPath(new URL('load.js', import.meta.url));
 const connections = 64;
+/** In seconds; by then as many orders are finished as come in, and as many are kept as are. */
+const warmUp = 25;
 
 /**
  * @param rate of orders, each second
- * @param seconds that it lasts, after a third as long to warm up
+ * @param seconds that it lasts, after it was warmed up
  * @returns what the load tool saw; what a whole core could take; the core's time that the
  *   simulator took, from 0 to 1; MiB of heap and of the process,
  *   in the first and the last third
@@ -30,7 +32,7 @@ export async function simulator(rate, seconds) {
   child.on('message', (sample) => samples.push(sample));
   child.stderr.resume();
   await once(child.stdout, 'data');
-  await post(port, rate, seconds / 3);
+  await post(port, rate, warmUp);
   samples.length = 0;
   const seen = await post(port, rate, seconds);
   const measured = [...samples];

@@ -19,25 +19,36 @@ export function preferred(accept: string | undefined): Format {
 
 /** A page of metrics. */
 export function page(families: readonly ShownFamily[], format: Format): string {
-  const lines = families.flatMap((family) => familyLines(family, format));
+  const names = new Set(families.map(({ metric }) => metric.name));
+  const lines = families.flatMap((family) => familyLines(family, format, names));
   // A page may have nothing to show, and neither format has empty lines then.
   const all = format === 'openmetrics' ? [...lines, '# EOF'] : lines;
-  return all.map((line) => `${line}\n`).join('');
+  return all.map((line) => `${line}
+`).join('');
 }
 
-function familyLines({ metric, samples }: ShownFamily, format: Format): readonly string[] {
-  return [...head(metric, format), ...samples.map((sample) => sampleLine(metric.name, sample, format))];
+function familyLines({ metric, samples }: ShownFamily, format: Format, names: ReadonlySet<string>): readonly string[] {
+  return [...head(metric, format, names), ...samples.map((sample) => sampleLine(metric.name, sample, format))];
 }
 
 /**
  * What stands before a family's samples. The type is the one that the exporter declares where it is another than the
  * one by which series behave.
+ * @param names of the families of the page, where several stand on it
  */
-export function head(metric: MetricInfo, format: Format): readonly [help: string, type: string] {
+export function head(
+  metric: MetricInfo,
+  format: Format,
+  names: ReadonlySet<string> = new Set(),
+): readonly [help: string, type: string] {
   const declared = metric.wireType ?? metric.type;
-  const type = format === 'openmetrics' ? openMetricsType(declared, metric.name) : declared;
   // In OpenMetrics a counter's family has no `_total`, its samples have.
-  const name = format === 'openmetrics' && type === 'counter' ? metric.name.replace(/_total$/, '') : metric.name;
+  const bare = metric.name.replace(/_total$/, '');
+  // Go has a gauge go_memstats_alloc_bytes beside its counter; two families of one name are none.
+  const hasTwin = bare !== metric.name && names.has(bare);
+  const open = hasTwin ? 'unknown' : openMetricsType(declared, metric.name);
+  const type = format === 'openmetrics' ? open : declared;
+  const name = format === 'openmetrics' && type === 'counter' ? bare : metric.name;
   return [`# HELP ${name} ${escapeHelp(metric.help, format)}`, `# TYPE ${name} ${type}`];
 }
 
