@@ -46,7 +46,16 @@ function program(): Command {
     .showHelpAfterError('Next: dashboards --help')
     .addHelpText('after', '\nExample:\n  $ dashboards build --check')
     .addHelpText('after', exitCodes);
-  const commands = [buildCommand(), lintCommand(), verifyCommand(), configCommand(), newCommand(), metricsCommand(), simulateCommand(), demoCommand()];
+  const commands = [
+    buildCommand(),
+    lintCommand(),
+    verifyCommand(),
+    configCommand(),
+    newCommand(),
+    metricsCommand(),
+    simulateCommand(),
+    demoCommand(),
+  ];
   for (const command of commands) dashboards.addCommand(command);
   return dashboards;
 }

@@ -202,6 +202,8 @@ describe('a value of the wrong kind', () => {
       '4: policy.alerts.LowInventory.severity: must be one of critical, warning',
     ],
     [['policy:', '  scrapeInterval: 15'], '2: policy.scrapeInterval: must be a duration such as 30s, 5m or 30d'],
+    [['policy:', '  panelSamples: 1.5'], '2: policy.panelSamples: must be a whole number'],
+    [['policy:', '  panelSamples: 0'], '2: policy.panelSamples: must be at least 1'],
     [['policy:', '  scrapeInterval: 0s'], '2: policy.scrapeInterval: must be longer than 0'],
     [
       ['policy:', '  objectives:', '    orderSuccess: { window: 0d }'],

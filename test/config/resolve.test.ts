@@ -22,6 +22,7 @@ describe('settings', () => {
   it('are the defaults where there is no configuration', async () => {
     const { policy, dataSources, catalogue, runbooks: texts } = await resolveSettings(project());
     expect(policy.scrapeInterval).toBe('15s');
+    expect(policy.panelSamples).toBe(50_000_000);
     expect(dataSources).toEqual({ prometheus: 'prometheus' });
     expect(catalogue.lookup('temporal_workflow_failed_total')?.property).toBeDefined();
     expect([...texts.keys()].toSorted()).toEqual(Object.keys(policy.alerts).toSorted());

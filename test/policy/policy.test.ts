@@ -89,10 +89,12 @@ describe('the rest', () => {
       colours: { pending: 'yellow-ish' },
       objectives: { orderLatency: { withinSeconds: 60 } },
       scrapeInterval: '30s',
+      panelSamples: 1000,
     });
     expect(policy.colours).toEqual({ ...policyWith().colours, pending: 'yellow-ish' });
     expect(policy.objectives.orderLatency).toEqual({ target: 0.95, window: '30d', withinSeconds: 60 });
     expect(policy.scrapeInterval).toBe('30s');
+    expect(policy.panelSamples).toBe(1000);
     expect(policyWith().scrapeInterval).toBe('15s');
   });
 

@@ -18,6 +18,8 @@ idle_total 0
 # TYPE temperature gauge
 temperature{room="a"} 21
 temperature{room="b"} 19.5
+# TYPE humidity gauge
+humidity{room="c"} 40
 # TYPE broken_gauge gauge
 broken_gauge NaN
 # TYPE queue_length gauge
@@ -100,7 +102,7 @@ describe('a selector that matches nothing', () => {
       '{__name__=~"tempratur|queue_lengh"}',
       'none of these metrics is scraped: tempratur; nearest: temperature, queue_lengh; nearest: queue_length',
     ],
-    ['{room="c"}', 'no series has room="c"'],
+    ['{room="d"}', 'no series has room="d"'],
     ['temperature{room="a"} / missing_metric', 'metric missing_metric is not scraped'],
     ['missing_one or missing_two', 'metric missing_one is not scraped'],
     ['max_over_time(missing_metric[5m:1m])', 'metric missing_metric is not scraped'],
@@ -137,6 +139,14 @@ describe('selectors match, and what is made of them is empty', () => {
     [
       'queue_length / ignoring (region) workers',
       'both sides of / have series, but none match on all labels but (region): only the left has kind',
+    ],
+    [
+      'temperature / humidity',
+      'both sides of / have series, but none match on all their labels: room is "a" on the left, "c" on the right',
+    ],
+    [
+      'temperature > 100 unless missing_metric',
+      'the comparison > 100 leaves nothing of temperature: the highest value is 21',
     ],
     ['temperature > 100', 'the comparison > 100 leaves nothing of temperature: the highest value is 21'],
     ['100 < temperature', 'the comparison > 100 leaves nothing of temperature: the highest value is 21'],
@@ -192,6 +202,10 @@ describe('fallbacks', () => {
     await holds(query, 'shows only its fallback: metric missing_metric is not scraped');
   });
 
+  it('are all there is where the rest is no number', async () => {
+    await holds('broken_gauge or vector(0)', 'shows only its fallback: every value of broken_gauge is NaN');
+  });
+
   it('are no matter where there is something else', async () => {
     expect(await check('sum(temperature) or vector(0)')).toMatchObject({ state: 'full', series: 1 });
   });
@@ -218,6 +232,13 @@ describe('what is not empty', () => {
       'the comparison > 100 leaves nothing of temperature: the highest value is 21',
       instant,
     );
+  });
+
+  it('is looked for where a subquery looks for it', async () => {
+    const later: Moment = { kind: 'instant', at: (instant.kind === 'instant' ? instant.at : 0) + 600 };
+    const problem = 'the comparison > 100 leaves nothing of temperature: the highest value is 21';
+    await holds('max_over_time((temperature > 100)[20m:1s])', problem, later);
+    await holds('temperature', 'temperature has no sample in the time range; the newest is 10m old', later);
   });
 
   it('is full where one of both moments has something', async () => {

@@ -56,6 +56,24 @@ describe('Pool', () => {
   });
 });
 
+describe('Pool, where one ends and others wait', () => {
+  it('lets nobody in between', async () => {
+    const pool = new Pool(1);
+    let running = 0;
+    let most = 0;
+    const task = async (): Promise<void> => {
+      running += 1;
+      most = Math.max(most, running);
+      await turn();
+      running -= 1;
+    };
+    const first = pool.run(task);
+    const waiting = [pool.run(task), pool.run(task)];
+    await Promise.all([first.then(() => pool.run(task)), first.then(() => pool.run(task)), ...waiting]);
+    expect(most).toBe(1);
+  });
+});
+
 const answer: Answer = { kind: 'matrix', series: [], samplesTouched: 0, seconds: 0, warnings: [] };
 
 /** A server that answers as it is told, and counts what reaches it. */
@@ -95,7 +113,13 @@ describe('bounded', () => {
     });
     const asking = bounded(dying, 2, new AbortController().signal);
     const all = await Promise.allSettled(['a', 'b', 'c', 'd', 'e'].map((query) => asking.instant(query, 0)));
-    expect(all.map((one) => (one.status === 'rejected' ? one.reason : undefined))).toEqual([lost, lost, lost, lost, lost]);
+    expect(all.map((one) => (one.status === 'rejected' ? one.reason : undefined))).toEqual([
+      lost,
+      lost,
+      lost,
+      lost,
+      lost,
+    ]);
     expect(dying.asked).toEqual(['a', 'b']);
     expect(asking.stopped()).toBe(lost);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../src/lint/read/json.ts';
+import type { QueryPlace } from '../../src/live/verify/dashboard.ts';
 import { readLiveDashboard } from '../../src/live/verify/read-dashboard.ts';
 
 const prometheus = { type: 'prometheus', uid: 'p' } as const;
@@ -59,8 +60,8 @@ describe('queries', () => {
         },
       ],
     };
-    const declared = ({ id }: { readonly id: number | undefined }, refId: string) =>
-      id === 5 && refId === 'B' ? mayBeEmpty : undefined;
+    const declared = (place: QueryPlace) =>
+      'panel' in place && place.panel === 5 && place.query === 'B' ? mayBeEmpty : undefined;
     const [panel] = readLiveDashboard(json, 'a.json', declared).panels;
     expect(panel?.queries.map((query) => query.mayBeEmpty)).toEqual([undefined, mayBeEmpty]);
   });
@@ -148,10 +149,13 @@ describe('annotations', () => {
       { name: 'Off', datasource: prometheus, expr: 'up', enable: false },
       { name: 'Logs', datasource: { type: 'loki' }, expr: '{a="b"}' },
     ];
-    expect(read({ annotations: { list } }).annotations).toEqual([
-      { name: 'Deploys', text: 'changes(up[1m]) > 0', step: '60s' },
-      { name: 'New', text: 'up', step: '' },
-      { name: 'Logs', text: undefined, step: '' },
+    const rare = { reason: 'rare', filledBy: 'deploy' } as const;
+    const declared = (place: QueryPlace) =>
+      'annotation' in place && place.annotation === 'Deploys' ? rare : undefined;
+    expect(readLiveDashboard({ annotations: { list } }, 'a.json', declared).annotations).toEqual([
+      { name: 'Deploys', text: 'changes(up[1m]) > 0', mayBeEmpty: rare, step: '60s' },
+      { name: 'New', text: 'up', mayBeEmpty: undefined, step: '' },
+      { name: 'Logs', text: undefined, mayBeEmpty: undefined, step: '' },
     ]);
   });
 });

@@ -153,7 +153,7 @@ function overRange({ from, to }: Window, step: number): Moment {
 const marks = 'an annotation marks what has happened, and nothing has';
 
 async function checkAnnotation(
-  { name, text: written, step }: LiveAnnotation,
+  { name, text: written, step, mayBeEmpty }: LiveAnnotation,
   dashboard: Scope,
   given: Circumstances,
 ): Promise<NamedResult> {
@@ -163,7 +163,7 @@ async function checkAnnotation(
   const interval = readInterval(fill(step, dashboard, 'text').text) ?? 60;
   const { text, unknown } = fill(written, { ...dashboard, interval });
   const moments = [overRange(given.window, interval)] as const;
-  const result = await checkQuery({ query: '', written, text, unknown, moments, mayBeEmpty: undefined }, given);
+  const result = await checkQuery({ query: '', written, text, unknown, moments, mayBeEmpty }, given);
   // That something it reads is not there at all is worth knowing; that its condition holds for nothing, is not.
   const isQuiet = result.state === 'empty' && result.metric === undefined;
   if (!isQuiet) return { ...result, name };

@@ -53,12 +53,16 @@ export interface LiveAnnotation {
   readonly name: string;
   /** Undefined where it is of another data source. */
   readonly text: string | undefined;
+  /** Why there may be nothing to mark; undefined where nobody says so. */
+  readonly mayBeEmpty: MayBeEmpty | undefined;
   /** How often it looks, as it is written; empty where it does not say. */
   readonly step: string;
 }
 
-/** Says of a panel's query whether, and why, it may have no series. */
-export type DeclaredEmptiness = (
-  panel: { readonly id: number | undefined; readonly title: string },
-  refId: string,
-) => MayBeEmpty | undefined;
+/** Which query it is: of a panel, by its letter, or of an annotation. */
+export type QueryPlace =
+  | { readonly panel: number | undefined; readonly title: string; readonly query: string }
+  | { readonly annotation: string };
+
+/** Says of a query of one dashboard whether, and why, it may have no series. */
+export type DeclaredEmptiness = (place: QueryPlace) => MayBeEmpty | undefined;

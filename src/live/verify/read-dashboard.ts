@@ -88,7 +88,7 @@ function readTarget(
     range: range === true || instant !== true,
     instant: instant === true,
     json: target,
-    mayBeEmpty: declared({ id, title }, refId),
+    mayBeEmpty: declared({ panel: id, title, query: refId }),
   };
 }
 
@@ -98,14 +98,21 @@ function kindOf(type: string): string {
 }
 
 /** Annotations that Grafana keeps itself are no query. */
-function readAnnotation(annotation: Json, { sourceType }: Context): readonly LiveAnnotation[] {
+function readAnnotation(annotation: Json, { sourceType, declared }: Context): readonly LiveAnnotation[] {
   const target = object(annotation['target']);
   const type = sourceType(annotation['datasource']);
   if (annotation['builtIn'] === 1 || type === 'grafana' || annotation['enable'] === false) return [];
   const query = text(annotation['expr']) || text(target['expr']);
   const isPrometheus = query !== '' && (type === 'prometheus' || type === '');
   const name = text(annotation['name']);
-  return [{ name, text: isPrometheus ? query : undefined, step: text(annotation['step']) }];
+  return [
+    {
+      name,
+      text: isPrometheus ? query : undefined,
+      mayBeEmpty: declared({ annotation: name }),
+      step: text(annotation['step']),
+    },
+  ];
 }
 
 /** Sources of Grafana's own, which are given by a name in place of a uid. */

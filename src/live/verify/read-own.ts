@@ -4,7 +4,7 @@ import { interruptible } from '../../artefacts/output/source.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { RegistryEntry } from '../../dashboard/registry.ts';
 import { object } from '../../lint/read/json.ts';
-import type { LiveDashboard } from './dashboard.ts';
+import type { LiveDashboard, QueryPlace } from './dashboard.ts';
 import { verifyInterrupted } from './interrupted.ts';
 import { readLiveDashboard } from './read-dashboard.ts';
 
@@ -21,7 +21,8 @@ export async function readOwn(
   const finished = interruptible(finishedDashboards(registry, settings), signal, verifyInterrupted);
   for await (const { entry, dashboard, panels } of finished) {
     const byId = new Map(panels.map(({ panel, mayBeEmpty }) => [panel.id, mayBeEmpty]));
-    const declared = ({ id }: { readonly id: number | undefined }, refId: string) => byId.get(id)?.get(refId);
+    const declared = (place: QueryPlace) =>
+      'annotation' in place ? undefined : byId.get(place.panel)?.get(place.query);
     found.push(readLiveDashboard(object(dashboard), entry.file, declared));
   }
   return found;
