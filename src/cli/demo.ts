@@ -6,7 +6,7 @@ export function demoCommand(): Command {
   return subcommand(
     'demo',
     'start the whole system on this machine: simulator, Prometheus and what else is installed',
-    ['demo', 'demo --port-base 20000 --no-history', 'demo --incident payment-provider-down@+5m+10m'],
+    ['demo', 'demo --port-base 20000 --no-history', 'demo --incident payment-provider-down@5m+10m'],
   )
     .option('--port-base <port>', 'the first of the ports that it takes (default: the well-known ones, docs/demo.md)')
     .option('--data <dir>', 'keep everything in this folder, and go on with it the next time')

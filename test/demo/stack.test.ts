@@ -8,6 +8,7 @@ import { freePorts, portNames, refuseTaken, type Ports } from '../../src/demo/po
 import { startStack, type StackOptions } from '../../src/demo/stack.ts';
 import { processesWith } from '../support/processes.ts';
 import { rejected } from '../support/user-error.ts';
+import { waitFor } from '../support/wait.ts';
 
 describe('a stack', () => {
   let folder = '';
@@ -65,7 +66,7 @@ describe('a stack', () => {
       () => 'started',
       () => 'interrupted',
     );
-    while (!existsSync(join(folder, 'prometheus.ran'))) await new Promise((resolve) => setImmediate(resolve));
+    await waitFor('Prometheus', () => existsSync(join(folder, 'prometheus.ran')));
     controller.abort();
     expect(await outcome).toBe('interrupted');
     expect(told.at(-1)).toBe('stopping the simulator');
@@ -77,12 +78,16 @@ describe('a stack', () => {
     const promtool = program('promtool', 'exec sleep 60');
     const controller = new AbortController();
     const outcome = startStack(
-      options({ found: { prometheus, promtool }, history: { days: 1, step: '1h' }, signal: controller.signal }),
+      options({
+        found: { prometheus, promtool },
+        history: { days: 1, step: '5m', targets: 'state' },
+        signal: controller.signal,
+      }),
     ).then(
       () => 'started',
       () => 'interrupted',
     );
-    while (!existsSync(join(folder, 'promtool.ran'))) await new Promise((resolve) => setImmediate(resolve));
+    await waitFor('promtool', () => existsSync(join(folder, 'promtool.ran')));
     controller.abort();
     expect(await outcome).toBe('interrupted');
     expect(readdirSync(join(folder, 'data'))).toEqual(['prometheus']);

@@ -35,8 +35,8 @@ describe('the whole system', () => {
       environment,
       replica: true,
       scrapeInterval: '1s',
-      // What panels compare with the week before is of these.
-      history: { days: 8, step: '5m', targets: 'api,worker,state' },
+      // What panels compare with the week before is of these, and a rate over five minutes needs two samples.
+      history: { days: 8, step: '140s', targets: 'api,worker,state' },
       tell: () => undefined,
       signal: new AbortController().signal,
     });
@@ -72,12 +72,6 @@ describe('the whole system', () => {
     });
   });
 
-  it('fills every panel', () => {
-    const { code, findings } = verified(prometheus);
-    expect(findings).toEqual([]);
-    expect(code).toBe(0);
-  });
-
   it('takes 500 orders a second, and every page is scraped in its interval meanwhile', async () => {
     const seconds = 6;
     const body = JSON.stringify({ product: products[0]?.name, quantity: 1 });
@@ -96,6 +90,17 @@ describe('the whole system', () => {
     const scrapes = await instantQuery(prometheus, `count_over_time(up[${window}])`);
     expect(scrapes).toHaveLength(expectedTargets(ports).length);
     expect(scrapes.filter(({ value }) => value < Math.floor(took) - 1)).toEqual([]);
+  });
+
+  it('fills every panel', async () => {
+    // The orders of the test before give it something to do.
+    await waitFor('PostgreSQL to clean up by itself', async () => {
+      const cleaned = await instantQuery(prometheus, 'pg_stat_user_tables_last_autovacuum > 0');
+      return cleaned.length > 0;
+    });
+    const { code, findings } = verified(prometheus);
+    expect(findings).toEqual([]);
+    expect(code).toBe(0);
   });
 });
 
