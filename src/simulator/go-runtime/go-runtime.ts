@@ -127,6 +127,7 @@ class GoRuntime implements Observer, Part {
 /** The API's runtime, on its page. */
 export const goRuntime: PartPlan = {
   name: 'go-runtime',
+  page: 'api',
   make: (surroundings) => {
     const runtime = new GoRuntime(surroundings.pages.api, surroundings);
     surroundings.observe(runtime);
