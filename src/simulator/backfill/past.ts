@@ -50,7 +50,7 @@ export async function createPast(options: PastOptions): Promise<Past> {
   const parts = partsOfSystem()
     .filter(({ page }) => options.targets.includes(page))
     .map((plan) => (sinceOf(plan.page) > start ? joiningAt(plan, sinceOf(plan.page) - lead) : plan));
-  const simulation = await createSimulation({ catalogue, start, seed, rate, without, parts });
+  const simulation = await createSimulation({ catalogue, start, seed, rate, without, parts, finishedKept: 0 });
   const jobs = batchJobs(seed, without);
   const pages = options.targets.map((name): Source => {
     const since = sinceOf(name);
