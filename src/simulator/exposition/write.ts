@@ -32,10 +32,17 @@ function familyLines({ metric, samples }: ShownFamily, format: Format): readonly
 /**
  * What stands before a family's samples. The type is the one that the exporter declares where it is another than the
  * one by which series behave.
+ * @param others names of families beside it. Go's client has a gauge `go_memstats_alloc_bytes` and a counter of that name
+ * and `_total`, which OpenMetrics takes for one family declared twice: such a counter is of unknown type then
  */
-export function head(metric: MetricInfo, format: Format): readonly [help: string, type: string] {
+export function head(
+  metric: MetricInfo,
+  format: Format,
+  others?: { has(name: string): boolean },
+): readonly [help: string, type: string] {
   const declared = metric.wireType ?? metric.type;
-  const type = format === 'openmetrics' ? openMetricsType(declared, metric.name) : declared;
+  const clashes = metric.name.endsWith('_total') && others?.has(metric.name.replace(/_total$/, '')) === true;
+  const type = format === 'openmetrics' ? openMetricsType(clashes ? 'untyped' : declared, metric.name) : declared;
   // In OpenMetrics a counter's family has no `_total`, its samples have.
   const name = format === 'openmetrics' && type === 'counter' ? metric.name.replace(/_total$/, '') : metric.name;
   return [`# HELP ${name} ${escapeHelp(metric.help, format)}`, `# TYPE ${name} ${type}`];
