@@ -134,7 +134,7 @@ describe('the history of a week and a day', () => {
         'count({job="temporal"} offset 55m) > 2000',
         'absent({job="temporal"} offset 70m)',
         'absent({instance="127.0.0.1:8084"} offset 370m)',
-        'sum(rate(temporal_request[5m])) > 0',
+        'sum(rate({__name__=~"temporal_request(_total)?"}[5m])) > 0',
         'batch_job_last_success_timestamp_seconds{job="settlement",instance="batch-1"} > 0',
         'rate(go_memstats_alloc_bytes_total[5m]) > 0 and on (job) go_memstats_alloc_bytes > 0',
         'sum(orders_by_status{status="completed"}) > 10000',
