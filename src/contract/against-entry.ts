@@ -4,13 +4,30 @@ import { targetLabels, type MetricInfo } from '../metrics/metric.ts';
 import type { Finding } from './finding.ts';
 import { boundsOf, ownLabels, storedType } from './stored.ts';
 
-export function againstEntry(family: ExpositionFamily, entry: MetricInfo, job: string | undefined): readonly Finding[] {
-  return [...typeFindings(family, entry), ...labelFindings(family, entry, job), ...bucketFindings(family, entry)];
+/** @param names of the families of the page */
+export function againstEntry(
+  family: ExpositionFamily,
+  entry: MetricInfo,
+  job: string | undefined,
+  names: ReadonlySet<string>,
+): readonly Finding[] {
+  return [
+    ...typeFindings(family, entry, names),
+    ...labelFindings(family, entry, job),
+    ...bucketFindings(family, entry),
+  ];
 }
 
-function typeFindings({ name, type }: ExpositionFamily, entry: MetricInfo): readonly Finding[] {
+function typeFindings(
+  { name, type }: ExpositionFamily,
+  entry: MetricInfo,
+  names: ReadonlySet<string>,
+): readonly Finding[] {
   const expected = entry.wireType ?? entry.type;
   if (storedType(type) === expected) return [];
+  // OpenMetrics has no other word for a counter whose name without `_total` is another family of the page.
+  const bare = name.replace(/_total$/, '');
+  if (expected === 'counter' && type === 'untyped' && bare !== name && names.has(bare)) return [];
   return [{ kind: 'type', metric: name, problem: `the page says ${type}, the catalogue ${expected}` }];
 }
 
