@@ -43,7 +43,7 @@ function familyLines({ metric, samples }: ShownFamily, format: Format, names: Re
 export function head(
   metric: MetricInfo,
   format: Format,
-  names: ReadonlySet<string> = new Set(),
+  names: { has(name: string): boolean } = new Set<string>(),
 ): readonly [help: string, type: string] {
   const declared = metric.wireType ?? metric.type;
   // In OpenMetrics a counter's family has no `_total`, its samples have.
