@@ -4,13 +4,30 @@ import { targetLabels, type MetricInfo } from '../metrics/metric.ts';
 import type { Finding } from './finding.ts';
 import { boundsOf, ownLabels, storedType } from './stored.ts';
 
-export function againstEntry(family: ExpositionFamily, entry: MetricInfo, job: string | undefined): readonly Finding[] {
-  return [...typeFindings(family, entry), ...labelFindings(family, entry, job), ...bucketFindings(family, entry)];
+export interface OnPage {
+  readonly job: string | undefined;
+  /** The names of all families on the page. */
+  readonly names: ReadonlySet<string>;
 }
 
-function typeFindings({ name, type }: ExpositionFamily, entry: MetricInfo): readonly Finding[] {
+export function againstEntry(family: ExpositionFamily, entry: MetricInfo, { job, names }: OnPage): readonly Finding[] {
+  return [
+    ...typeFindings(family, entry, names),
+    ...labelFindings(family, entry, job),
+    ...bucketFindings(family, entry),
+  ];
+}
+
+function typeFindings(
+  { name, type }: ExpositionFamily,
+  entry: MetricInfo,
+  names: ReadonlySet<string>,
+): readonly Finding[] {
   const expected = entry.wireType ?? entry.type;
   if (storedType(type) === expected) return [];
+  // A counter of OpenMetrics is declared without `_total`, and cannot be where another family has that name.
+  const isTaken = name.endsWith('_total') && names.has(name.replace(/_total$/, ''));
+  if (type === 'untyped' && expected === 'counter' && isTaken) return [];
   return [{ kind: 'type', metric: name, problem: `the page says ${type}, the catalogue ${expected}` }];
 }
 

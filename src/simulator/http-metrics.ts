@@ -31,12 +31,11 @@ export class HttpMetrics {
       this.#duration.zero({ method, endpoint });
       for (const status of statuses) this.#requests.inc({ method, endpoint, status: String(status) }, 0);
     }
+    // How long it takes to refuse what there is no route for is of no interest before it happens.
     for (const method of methods) {
-      this.#duration.zero({ method, endpoint: unmatched });
       this.#requests.inc({ method, endpoint: unmatched, status: '404' }, 0);
       for (const endpoint of [ordersRoute, orderRoute] as const) {
         if (routed.some(([known, route]) => known === method && route === endpoint)) continue;
-        this.#duration.zero({ method, endpoint });
         this.#requests.inc({ method, endpoint, status: '405' }, 0);
       }
     }

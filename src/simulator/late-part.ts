@@ -5,7 +5,7 @@ import type { Part } from './simulation.ts';
 /** @param from when it joins, in Unix seconds; its pages are empty until then */
 export function joiningAt(plan: PartPlan, from: number): PartPlan {
   return {
-    name: plan.name,
+    ...plan,
     make: (surroundings) => {
       let part: Part | undefined;
       return {

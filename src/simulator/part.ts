@@ -44,5 +44,7 @@ export interface Surroundings {
 export interface PartPlan {
   /** By which its stream of chance is forked; it never changes. */
   readonly name: string;
+  /** The page that it fills. */
+  readonly page: TargetName;
   make(surroundings: Surroundings): Part;
 }

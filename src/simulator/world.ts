@@ -37,6 +37,8 @@ export interface SimulationOptions {
   readonly parts?: readonly PartPlan[];
   /** Opens the store; left out, orders are kept in memory. */
   readonly connect?: (observe: OperationObserver) => Promise<OrderStore>;
+  /** How many finished orders are kept in memory; left out, as many as somebody may want to look at. */
+  readonly finishedKept?: number;
   /** Is told when the store fails. */
   readonly tell?: (problem: string) => void;
   /** Ids of orders; left out, they follow from the seed, which a database that is used again does not allow. */
@@ -116,6 +118,7 @@ class World implements OrderProcessing {
       observe(operation, seconds + delayOf(operation, conditions().databaseSlowness));
     const chance = random.fork('database');
     this.#memory = new MemoryStore({
+      ...(options.finishedKept === undefined ? {} : { finishedKept: options.finishedKept }),
       worked: (operation) => observe(operation, databaseTime(operation, conditions().databaseSlowness, chance)),
     });
     this.#store = this.#memory;

@@ -139,6 +139,11 @@ describe('type', () => {
     expect(found(page, [foreign(requests)]).filter((line) => line.startsWith('type'))).toEqual([expected]);
   });
 
+  test('OpenMetrics leaves that of a counter open beside a family with its name but for _total', () => {
+    const page = '# TYPE requests gauge\nrequests 1\n# TYPE requests_total unknown\nrequests_total{method="GET"} 1\n';
+    expect(found(page, [foreign(requests)])).toEqual([]);
+  });
+
   test('the one on the wire is meant', () => {
     const odd = counter('requests_total', { job, unit: 'count', help: 'Requests.', wireType: 'gauge' });
     expect(found('# TYPE requests_total gauge\nrequests_total 1\n', [foreign(odd)])).toEqual([]);

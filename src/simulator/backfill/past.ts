@@ -23,7 +23,7 @@ export interface PastOptions {
   readonly port: number;
   /** The pages that are looked at. */
   readonly targets: readonly TargetName[];
-  /** Whether Temporal's pages are there all the time, and as often as the others. */
+  /** Whether Temporal's pages are there all the time. */
   readonly whole: boolean;
 }
 
@@ -34,13 +34,10 @@ const hour = 3600;
  * others together, and nothing that they show is compared with the week before.
  */
 const reaches: Readonly<Partial<Record<TargetName, number>>> = {
-  'worker-sdk': 24 * hour,
-  'api-sdk': 24 * hour,
-  temporal: 6 * hour,
+  'worker-sdk': 6 * hour,
+  'api-sdk': 6 * hour,
+  temporal: hour,
 };
-
-/** The least time between looks at those, in seconds: two are in a minute, the shortest `$__rate_interval`. */
-const sparse = 30;
 
 /** Temporal joins so long before it is looked at, in seconds, that its rates have settled. */
 const lead = hour / 2;
@@ -48,19 +45,20 @@ const lead = hour / 2;
 /** The same simulation as the live one, in time of its own. Batch jobs are in it as a Pushgateway would show them. */
 export async function createPast(options: PastOptions): Promise<Past> {
   const { catalogue, start, end, seed, rate, without, environment, host, port, whole } = options;
-  const reach = Math.max(0, ...options.targets.map((name) => reaches[name] ?? 0));
-  const parts = partsOfSystem().map((plan) =>
-    plan.name.startsWith('temporal') && !whole ? joiningAt(plan, end - reach - lead) : plan,
-  );
-  const simulation = await createSimulation({ catalogue, start, seed, rate, without, parts });
+  const sinceOf = (name: TargetName): number => (whole ? -Infinity : end - (reaches[name] ?? Infinity));
+  // What no page shows is not simulated: each part draws from its own stream of chance, so the others stay as they are.
+  const parts = partsOfSystem()
+    .filter(({ page }) => options.targets.includes(page))
+    .map((plan) => (sinceOf(plan.page) > start ? joiningAt(plan, sinceOf(plan.page) - lead) : plan));
+  const simulation = await createSimulation({ catalogue, start, seed, rate, without, parts, finishedKept: 0 });
   const jobs = batchJobs(seed, without);
   const pages = options.targets.map((name): Source => {
-    const since = whole ? undefined : reaches[name];
+    const since = sinceOf(name);
     return {
       labels: { environment, job: targets[name].job, instance: addressOf(name, host, port) },
       page: simulation.pages[name],
       scraped: true,
-      wanted: (time) => since === undefined || (time > end - since && time % sparse === 0),
+      wanted: (time) => time > since,
     };
   });
   const pushed = jobs.map(({ job, instance, page }): Source => ({

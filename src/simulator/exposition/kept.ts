@@ -1,86 +1,13 @@
 /**
- * Series that are counted in at every event. Each is looked up once and then only added to: prom-client looks its labels
- * up at each call, which is too dear for hundreds of calls an order.
+ * Series that are counted in at every event. Each is looked up once and then only added to: to look labels up at each
+ * call is too dear for hundreds of calls an order.
  */
 import type { MetricInfo } from '../../metrics/metric.ts';
 import type { Instruments, ShownSample } from './instruments.ts';
-
-type SeriesLabels = Readonly<Record<string, string>>;
-
-/** A count or a level. It is shown once it has a value: counters come to exist with what they count. */
-export class KeptValue {
-  #value: number | undefined;
-
-  inc(by = 1): void {
-    this.#value = (this.#value ?? 0) + by;
-  }
-
-  set(value: number): void {
-    this.#value = value;
-  }
-
-  /** Begins anew: at 0 if it has been shown. */
-  restart(): void {
-    if (this.#value !== undefined) this.#value = 0;
-  }
-
-  /** Is not shown until it has a value again. */
-  forget(): void {
-    this.#value = undefined;
-  }
-
-  /** @internal */
-  samples(labels: SeriesLabels): readonly ShownSample[] {
-    return this.#value === undefined ? [] : [{ suffix: '', labels, value: this.#value }];
-  }
-}
-
-/** A distribution. It is shown once something was observed. */
-export class KeptHistogram {
-  readonly #bounds: readonly number[];
-  /** One for each bound, and one for what is beyond. */
-  readonly #counts: Float64Array;
-  #sum = 0;
-  #known = false;
-  #labels: readonly SeriesLabels[] | undefined;
-
-  /** @param bounds the finite upper bounds, ascending */
-  constructor(bounds: readonly number[]) {
-    this.#bounds = bounds;
-    this.#counts = new Float64Array(bounds.length + 1);
-  }
-
-  /** @param times how often it was observed */
-  observe(value: number, times = 1): void {
-    const bounds = this.#bounds;
-    let index = 0;
-    while (index < bounds.length && value > (bounds[index] ?? 0)) index += 1;
-    this.#counts[index] = (this.#counts[index] ?? 0) + times;
-    this.#sum += value * times;
-    this.#known = true;
-  }
-
-  /** Begins anew: at 0 if it has been shown. */
-  restart(): void {
-    this.#counts.fill(0);
-    this.#sum = 0;
-  }
-
-  /** @internal */
-  samples(labels: SeriesLabels): readonly ShownSample[] {
-    if (!this.#known) return [];
-    this.#labels ??= [...this.#bounds.map(String), '+Inf'].map((le) => ({ ...labels, le }));
-    let count = 0;
-    const buckets = this.#labels.map((bucket, index): ShownSample => {
-      count += this.#counts[index] ?? 0;
-      return { suffix: '_bucket', labels: bucket, value: count };
-    });
-    return [...buckets, { suffix: '_sum', labels, value: this.#sum }, { suffix: '_count', labels, value: count }];
-  }
-}
+import { KeptHistogram, KeptValue, type SeriesLabels } from './series.ts';
 
 interface KeptSeries {
-  samples(labels: SeriesLabels): readonly ShownSample[];
+  samples(labels: SeriesLabels, exemplars: boolean): readonly ShownSample[];
   restart(): void;
 }
 
@@ -154,8 +81,8 @@ export class Kept {
     const known = this.#families.get(metric.name);
     if (known !== undefined) return known;
     const family: Family = { metric, series: new Map() };
-    this.#page.add(metric, () =>
-      this.#hidden ? [] : [...family.series.values()].flatMap(({ labels, kept }) => kept.samples(labels)),
+    this.#page.add(metric, (exemplars) =>
+      this.#hidden ? [] : [...family.series.values()].flatMap(({ labels, kept }) => kept.samples(labels, exemplars)),
     );
     this.#families.set(metric.name, family);
     return family;

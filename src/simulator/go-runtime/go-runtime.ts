@@ -4,8 +4,9 @@
  */
 import { goRuntime as metrics } from '../../metrics/go-runtime.ts';
 import type { Conditions } from '../conditions.ts';
-import { Kept, type KeptValue } from '../exposition/kept.ts';
 import type { Instruments, ShownSample } from '../exposition/instruments.ts';
+import { Kept } from '../exposition/kept.ts';
+import type { KeptValue } from '../exposition/series.ts';
 import type { Observer } from '../observer.ts';
 import type { PartPlan, Surroundings } from '../part.ts';
 import type { Part } from '../simulation.ts';
@@ -28,6 +29,9 @@ const cpuASecond = 0.0025;
 const cpuACollection = 0.012;
 /** Over how long the rate of requests is smoothed, in seconds. */
 const smoothing = 60;
+
+/** Of pauses; Go's client shows these. */
+const quantiles = [0, 0.25, 0.5, 0.75, 1] as const;
 
 class GoRuntime implements Observer, Part {
   readonly #kept: Kept;
@@ -111,13 +115,14 @@ class GoRuntime implements Observer, Part {
   }
 
   #pauses(): readonly ShownSample[] {
-    const quantiles = [0, 0.25, 0.5, 0.75, 1].map((quantile): ShownSample => ({
+    const pauses = this.#heap.pauses(quantiles);
+    const shown = quantiles.map((quantile, index): ShownSample => ({
       suffix: '',
       labels: { quantile: String(quantile) },
-      value: this.#heap.pauseAt(quantile),
+      value: pauses[index] ?? 0,
     }));
     return [
-      ...quantiles,
+      ...shown,
       { suffix: '_sum', labels: {}, value: this.#heap.paused },
       { suffix: '_count', labels: {}, value: this.#heap.collections },
     ];
@@ -127,6 +132,7 @@ class GoRuntime implements Observer, Part {
 /** The API's runtime, on its page. */
 export const goRuntime: PartPlan = {
   name: 'go-runtime',
+  page: 'api',
   make: (surroundings) => {
     const runtime = new GoRuntime(surroundings.pages.api, surroundings);
     surroundings.observe(runtime);

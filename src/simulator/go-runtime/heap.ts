@@ -41,10 +41,10 @@ export class Heap {
     return goal;
   }
 
-  /** The pause that so large a share of the last ones is no longer than, in seconds. */
-  pauseAt(share: number): number {
-    const sorted = this.#pauses.toSorted((a, b) => a - b);
-    return sorted[Math.round(share * (sorted.length - 1))] ?? 0;
+  /** For each share the pause that so many of the last ones are no longer than, in seconds. */
+  pauses(shares: readonly number[]): readonly number[] {
+    const sorted = Float64Array.from(this.#pauses).sort();
+    return shares.map((share) => sorted[Math.round(share * (sorted.length - 1))] ?? 0);
   }
 
   #pause(chance: () => number): void {

@@ -1,5 +1,5 @@
 /** Orders in memory: all that are open, and the newest of those that are finished. */
-import { orderStatuses, type OrderStatus } from '../../metrics/order-status.ts';
+import type { OrderStatus } from '../../metrics/order-status.ts';
 import { Line } from '../line.ts';
 import { isFinal } from '../open-statuses.ts';
 import type { Operation, Order, OrderStore, Overview } from './order-store.ts';
@@ -15,6 +15,8 @@ export class MemoryStore implements OrderStore {
   readonly #byId = new Map<string, Kept>();
   /** By the time at which they came in; those that were dropped are taken out now and then. */
   #arrivals: Kept[] = [];
+  /** Those that are not finished: few beside all others. */
+  readonly #open = new Set<Kept>();
   /** In the order in which they were finished. */
   readonly #finishing = new Line<Kept>();
   readonly #counts: Record<OrderStatus, number> = { pending: 0, processing: 0, completed: 0, failed: 0, cancelled: 0 };
@@ -39,6 +41,7 @@ export class MemoryStore implements OrderStore {
     this.#arrive(kept);
     this.#counts[order.status] += 1;
     if (isFinal(order.status)) this.#keepFinished(kept);
+    else this.#open.add(kept);
   }
 
   /** As {@link move}, at once. */
@@ -86,13 +89,10 @@ export class MemoryStore implements OrderStore {
 
   async overview(): Promise<Overview> {
     this.#worked('count_orders');
-    // Of finished orders the oldest are forgotten: it is then the oldest that is known.
     const oldest: Partial<Record<OrderStatus, number>> = {};
-    const wanted = orderStatuses.filter((status) => this.#counts[status] > 0);
-    for (const order of this.#arrivals) {
-      if (!this.#byId.has(order.id)) continue;
-      oldest[order.status] ??= order.createdAt;
-      if (wanted.every((status) => oldest[status] !== undefined)) break;
+    for (const { status, createdAt } of this.#open) {
+      const known = oldest[status];
+      if (known === undefined || createdAt < known) oldest[status] = createdAt;
     }
     return { counts: { ...this.#counts }, oldest };
   }
@@ -121,6 +121,7 @@ export class MemoryStore implements OrderStore {
   }
 
   #keepFinished(order: Kept): void {
+    this.#open.delete(order);
     this.#finishing.add(order);
     if (this.#finishing.size <= this.#finishedKept) return;
     const dropped = this.#finishing.take();

@@ -19,7 +19,7 @@ export type Operation = (typeof operations)[number];
 /** What is known of all orders together. */
 export interface Overview {
   readonly counts: Readonly<Record<OrderStatus, number>>;
-  /** When the oldest order came in that is still in that status; absent where there is none. */
+  /** When the oldest order came in that is in that status, of those that orders leave; absent where there is none. */
   readonly oldest: Readonly<Partial<Record<OrderStatus, number>>>;
 }
 

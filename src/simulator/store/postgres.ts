@@ -163,6 +163,7 @@ class PostgresStore implements OrderStore {
         }),
       ),
     );
+    const open = rows.filter(({ status }) => openStatuses.includes(status));
     const count = (status: OrderStatus): number => Number(rows.find((row) => row.status === status)?.count ?? 0);
     return {
       counts: {
@@ -172,7 +173,7 @@ class PostgresStore implements OrderStore {
         failed: count('failed'),
         cancelled: count('cancelled'),
       },
-      oldest: Object.fromEntries(rows.map(({ status, oldest }) => [status, oldest])),
+      oldest: Object.fromEntries(open.map(({ status, oldest }) => [status, oldest])),
     };
   }
 

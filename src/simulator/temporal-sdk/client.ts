@@ -25,6 +25,7 @@ export interface SdkOptions {
 
 export const clientSdk: PartPlan = {
   name: 'temporal-client-sdk',
+  page: 'api-sdk',
   make: ({ pages, catalogue, conditions, random, observe }) => {
     const client = new ClientSdk({ page: pages['api-sdk'], catalogue, conditions, random: random.next });
     observe(client);

@@ -1,7 +1,7 @@
 /** Requests to the Temporal server and long polls, as an SDK counts them. */
 import type { Catalogue } from '../../metrics/catalogue.ts';
 import { unknownNamespace } from '../../metrics/temporal-profiles.ts';
-import type { KeptValue } from '../exposition/kept.ts';
+import type { KeptValue } from '../exposition/series.ts';
 import type { CounterMetric, SdkPage, TimerMetric } from './sdk-page.ts';
 
 type Meaning = Readonly<Record<string, string>>;

@@ -2,7 +2,8 @@
 import type { MetricInfo } from '../../metrics/metric.ts';
 import { coreSdks, goLabels, goSdk } from '../../metrics/temporal-labels.ts';
 import { noLabelValue, unknownNamespace, type TemporalProfile } from '../../metrics/temporal-profiles.ts';
-import { Kept, type KeptHistogram, type KeptValue } from '../exposition/kept.ts';
+import { Kept } from '../exposition/kept.ts';
+import type { KeptHistogram, KeptValue } from '../exposition/series.ts';
 import type { Instruments } from '../exposition/instruments.ts';
 import { namespace } from './names.ts';
 

@@ -38,6 +38,7 @@ export interface WorkerOptions extends SdkOptions {
 
 export const workerSdk: PartPlan = {
   name: 'temporal-worker-sdk',
+  page: 'worker-sdk',
   make: ({ pages, catalogue, conditions, workers, random, observe }) => {
     const worker = new WorkerSdk({ page: pages['worker-sdk'], catalogue, conditions, workers, random: random.next });
     observe(worker);

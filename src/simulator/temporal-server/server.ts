@@ -29,6 +29,7 @@ export interface ServerOptions {
 
 export const temporalServer: PartPlan = {
   name: 'temporal-server',
+  page: 'temporal',
   make: ({ pages, conditions, workers, random, observe }) => {
     const server = new TemporalServer({ page: pages.temporal, conditions, workers, random: random.next });
     observe(server);

@@ -141,15 +141,18 @@ export const storeContract: readonly StoreCase[] = [
     },
   },
   {
-    name: 'the overview counts, and names the oldest of each status by when it came in',
+    name: 'the overview counts, and names the oldest of each open status by when it came in',
     holds: async (store) => {
       await store.create(order('b', 1.25));
       await store.create(order('a', 0));
       await store.create(order('c', 2, 'failed'));
+      await store.create(order('d', 3));
+      await store.create(order('e', 0.5));
       await store.move('a', 'pending', 'processing', start + 50);
+      await store.move('e', 'pending', 'cancelled', start + 51);
       expect(await store.overview()).toEqual({
-        counts: { ...none, pending: 1, processing: 1, failed: 1 },
-        oldest: { pending: start + 1.25, processing: start, failed: start + 2 },
+        counts: { ...none, pending: 2, processing: 1, failed: 1, cancelled: 1 },
+        oldest: { pending: start + 1.25, processing: start },
       });
     },
   },
