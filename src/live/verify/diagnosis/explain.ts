@@ -2,8 +2,8 @@
 import type { BinaryNode, CallNode, Matching, Node, SelectorNode } from '../../../promql/ast.ts';
 import { isVector } from '../../../promql/kinds.ts';
 import { isComparison } from '../../../promql/precedence.ts';
-import { spoken } from '../../../time/spoken.ts';
 import { lengthInSeconds } from '../../../time/duration.ts';
+import { spoken } from '../../../time/spoken.ts';
 import { endOf, type Moment, type Probes } from '../probes.ts';
 import type { Cause } from './cause.ts';
 import { extremes, shortText, type Culprit, type Lack } from './narrow.ts';
