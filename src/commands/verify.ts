@@ -7,7 +7,6 @@ import { UserError } from '../errors/user-error.ts';
 import { connect } from '../live/prometheus/connect.ts';
 import type { Window } from '../live/prometheus/prometheus.ts';
 import type { LiveDashboard } from '../live/verify/dashboard.ts';
-import { durationSeconds } from '../live/verify/durations.ts';
 import { verifyInterrupted } from '../live/verify/interrupted.ts';
 import { readLiveFolder, type LiveFolder } from '../live/verify/read-folder.ts';
 import { readOwn } from '../live/verify/read-own.ts';
@@ -16,9 +15,10 @@ import { run, type Run } from '../live/verify/run.ts';
 import { readTime } from '../live/verify/time-range.ts';
 import { nearest, orNearest } from '../text/nearest.ts';
 import { projectRoot } from '../text/project-root.ts';
-import { seconds } from '../time/duration.ts';
-import { brokenFiles, few, isOneFile, noDashboardIn, tell } from './dashboard-folder.ts';
+import { lengthInSeconds, seconds } from '../time/duration.ts';
+import { brokenFiles, isOneFile, namedOf, noDashboardIn, tellSkipped } from './dashboard-folder.ts';
 import { untilInterrupted } from './interrupt.ts';
+import { numberIn } from './number-in.ts';
 import { progress } from './progress.ts';
 
 export interface VerifyOptions {
@@ -50,7 +50,7 @@ export interface VerifyOptions {
 /** @throws UserError */
 export async function verify(target: string | undefined, options: VerifyOptions): Promise<ExitCode> {
   const chosen = choices(options.var ?? []);
-  const concurrency = whole('--concurrency', options.concurrency ?? '8', 1, 256);
+  const concurrency = numberIn('--concurrency', options.concurrency ?? '8', { from: 1, to: 256, whole: true });
   const timeout = length('--timeout', options.timeout ?? '30s');
   const range = options.range === undefined ? undefined : length('--range', options.range);
   const scrapeInterval =
@@ -58,7 +58,9 @@ export async function verify(target: string | undefined, options: VerifyOptions)
   const now = Date.now() / 1000;
   const at = options.at === undefined ? now : time('--at', options.at, now);
   const givenBudget =
-    options.budget === undefined ? undefined : whole('--budget', options.budget, 1, Number.MAX_SAFE_INTEGER);
+    options.budget === undefined
+      ? undefined
+      : numberIn('--budget', options.budget, { from: 1, to: Number.MAX_SAFE_INTEGER, whole: true });
   const isFile = target === undefined ? false : await isOneFile(target);
   const settings = await resolveSettings(projectRoot, { environment: options.env });
   return untilInterrupted(async (signal) => {
@@ -76,11 +78,7 @@ export async function verify(target: string | undefined, options: VerifyOptions)
       signal,
     });
     const { dashboards: all, skipped, unreadable } = await read(target, isFile, settings, signal);
-    for (const line of few(
-      skipped.map(({ file, reason }) => `skipped: ${file}: ${reason}`),
-      'skipped',
-    ))
-      tell(line);
+    tellSkipped(skipped);
     if (all.length === 0) throw unreadable.length === 0 ? noDashboardIn(target) : brokenFiles(unreadable);
     const dashboards = wanted(all, options.dashboard ?? []);
     const bar = progress(
@@ -132,10 +130,7 @@ function wanted(all: readonly LiveDashboard[], names: readonly string[]): readon
   for (const name of names) {
     if (known.includes(name)) continue;
     throw new UserError(`--dashboard: there is no dashboard "${name}"${orNearest(nearest(name, known))}.`, {
-      details: few(
-        all.map(({ title, uid }) => `${title} (${uid})`),
-        'and',
-      ),
+      details: namedOf(all.map(({ title, uid }) => `${title} (${uid})`)),
       next: 'Name one of these, by its title or its uid.',
     });
   }
@@ -186,14 +181,8 @@ function choices(given: readonly string[]): ReadonlyMap<string, readonly string[
   return chosen;
 }
 
-function whole(option: string, text: string, least: number, most: number): number {
-  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (value >= least && value <= most) return value;
-  throw new UserError(`${option} ${text}: it must be a whole number from ${least} to ${most}.`, { next: 'Change it.' });
-}
-
 function length(option: string, text: string): number {
-  const value = durationSeconds(text);
+  const value = lengthInSeconds(text);
   if (value !== undefined && value > 0) return value;
   throw new UserError(`${option} ${text}: it must be a length of time, such as 15s, 6h or 7d.`, { next: 'Change it.' });
 }

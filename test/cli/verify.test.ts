@@ -305,8 +305,8 @@ describe('a folder of anybody', () => {
     [['--range', '6x'], '--range 6x: it must be a length of time'],
     [['--at', 'soon'], '--at soon: it must be a time'],
     [['--var', 'job'], '--var job: it is no choice'],
-    [['--concurrency', '0'], '--concurrency 0: it must be a whole number from 1 to 256'],
-    [['--budget', '-1'], '--budget -1: it must be a whole number'],
+    [['--concurrency', '0'], '--concurrency is "0", and must be a whole number from 1 to 256'],
+    [['--budget', '-1'], '--budget is "-1", and must be a whole number'],
     [['--timeout', '0s'], '--timeout 0s: it must be a length of time'],
   ])('%j is refused', async (args, message) => {
     const { code, stdout, stderr } = await run('--prometheus', server.url, ...args);

@@ -23,12 +23,7 @@ export function page(families: readonly ShownFamily[], format: Format): string {
   const lines = families.flatMap((family) => familyLines(family, format, names));
   // A page may have nothing to show, and neither format has empty lines then.
   const all = format === 'openmetrics' ? [...lines, '# EOF'] : lines;
-  return all
-    .map(
-      (line) => `${line}
-`,
-    )
-    .join('');
+  return all.map((line) => `${line}\n`).join('');
 }
 
 function familyLines({ metric, samples }: ShownFamily, format: Format, names: ReadonlySet<string>): readonly string[] {
