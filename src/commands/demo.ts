@@ -7,9 +7,12 @@ import { startStack, type Stack } from '../demo/stack.ts';
 import { addressJson, addressTable } from '../demo/table.ts';
 import { exitCode, type ExitCode } from '../errors/exit-code.ts';
 import { UserError } from '../errors/user-error.ts';
+import { catalogue } from '../metrics/catalogue.ts';
+import { parseIncident } from '../simulator/incident-text.ts';
 import { projectRoot } from '../text/project-root.ts';
 import { isDuration, type Duration } from '../time/duration.ts';
 import { untilInterrupted } from './interrupt.ts';
+import { metricsIn, profileOf } from './simulate.ts';
 
 export interface DemoOptions {
   /** The first of the ports; left out, the well-known ones. */
@@ -43,6 +46,13 @@ export async function demo(options: DemoOptions): Promise<ExitCode> {
   const rate = options.rate === undefined ? undefined : positive('--rate', options.rate);
   if (options.data === '')
     throw new UserError('--data is empty.', { next: 'Name the folder to keep, or leave --data away.' });
+
+  for (const incident of options.incident ?? []) parseIncident(incident, Date.now() / 1000);
+  metricsIn(
+    '--without',
+    options.without,
+    catalogue(await profileOf(options.env === undefined ? {} : { env: options.env })),
+  );
 
   const found = programsFor(options);
   return atOnceIfTwice(() =>
