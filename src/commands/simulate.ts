@@ -62,7 +62,9 @@ export async function simulate(options: SimulateOptions): Promise<ExitCode> {
       incidents,
       parts: partsOfSystem(),
       tell,
-      ...(url === undefined ? {} : { connect: (observe) => connect(url, observe), newId: randomUUID }),
+      ...(url === undefined
+        ? {}
+        : { connect: (observe, slowness) => connect(url, observe, slowness), newId: randomUUID }),
     });
     const serving = await serve(simulation, { host: options.host, port, tell }).catch(async (error: unknown) => {
       await simulation.close();
@@ -92,12 +94,26 @@ function reportUnexposed(metrics: Catalogue, pages: readonly Instruments[], with
   if (names.length > 0) tell(`Nothing exposes ${names.join(', ')}.`);
 }
 
-/** @throws UserError where it is no address */
+/** @throws UserError where it is no address, or has a user or a password in it */
 function addressOfPushgateway(url: string | undefined): string | undefined {
-  if (url === undefined || /^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : '')) return url;
-  throw new UserError('--pushgateway-url is no address of HTTP.', {
-    next: 'Give one such as http://127.0.0.1:9091.',
-  });
+  if (url === undefined) return undefined;
+  const address = URL.canParse(url) ? new URL(url) : undefined;
+  if (address === undefined || !/^https?:$/.test(address.protocol)) {
+    throw new UserError('--pushgateway-url is no address of HTTP.', {
+      next: 'Give one such as http://127.0.0.1:9091.',
+    });
+  }
+  if (address.password !== '') {
+    throw new UserError('--pushgateway-url has a password in it, which everybody on this machine could read.', {
+      next: 'Give the address of a Pushgateway that asks for none, such as http://127.0.0.1:9091.',
+    });
+  }
+  if (address.username !== '') {
+    throw new UserError('--pushgateway-url has a user in it, and the simulator logs in nowhere.', {
+      next: 'Leave it out: http://127.0.0.1:9091.',
+    });
+  }
+  return url;
 }
 
 function listText(host: string, port: number): string {

@@ -17,7 +17,6 @@ import { StatePage } from './state-page.ts';
 import { MemoryJournal, StoreJournal, type Journal } from './store/journal.ts';
 import { MemoryStore } from './store/memory.ts';
 import { operations, type OperationObserver, type Order, type OrderStore } from './store/order-store.ts';
-import { delayOf, SlowedStore } from './store/slowed.ts';
 import { targets, type TargetName } from './targets.ts';
 import { Traffic, type TrafficOptions } from './traffic.ts';
 
@@ -35,8 +34,11 @@ export interface SimulationOptions {
   readonly incidents?: readonly Incident[];
   /** What joins: the Temporal SDKs, the Go runtime. */
   readonly parts?: readonly PartPlan[];
-  /** Opens the store; left out, orders are kept in memory. */
-  readonly connect?: (observe: OperationObserver) => Promise<OrderStore>;
+  /**
+   * Opens the store; left out, orders are kept in memory.
+   * @param slowness how many times as long as usual its operations are to take now
+   */
+  readonly connect?: (observe: OperationObserver, slowness: () => number) => Promise<OrderStore>;
   /** How many finished orders are kept in memory; left out, as many as somebody may want to look at. */
   readonly finishedKept?: number;
   /** Is told when the store fails. */
@@ -79,7 +81,7 @@ export async function createSimulation(options: SimulationOptions): Promise<Orde
   const world = new World(options);
   const { connect, tell = () => {}, start } = options;
   // What keeps it from starting is told before the work.
-  const store = await connect?.(world.observer);
+  const store = await connect?.(world.observer, () => world.conditions.databaseSlowness);
   world.advance(start);
   if (store !== undefined) await world.moveInto(store, tell);
   await world.refresh();
@@ -114,8 +116,7 @@ class World implements OrderProcessing {
     this.#clock = new Clock(begin, this.incidents);
     const conditions = (): Conditions => this.#clock.conditions;
     const observe = databaseMetrics(this.pages.api);
-    this.observer = (operation, seconds) =>
-      observe(operation, seconds + delayOf(operation, conditions().databaseSlowness));
+    this.observer = observe;
     const chance = random.fork('database');
     this.#memory = new MemoryStore({
       ...(options.finishedKept === undefined ? {} : { finishedKept: options.finishedKept }),
@@ -202,9 +203,8 @@ class World implements OrderProcessing {
     const { counts } = await store.overview();
     const isNew = Object.values(counts).every((count) => count === 0);
     const finished = isNew ? this.#memory.finished(writtenAtMost) : [];
-    const slowed = new SlowedStore(store, () => this.#clock.conditions.databaseSlowness);
-    this.#store = slowed;
-    this.#journal = new StoreJournal(slowed, tell);
+    this.#store = store;
+    this.#journal = new StoreJournal(store, tell);
     for (const order of [...finished, ...(await this.#memory.open())]) this.#journal.created(order);
     for (const order of earlier) this.#orders.resume(order, this.#clock.time);
     await this.#journal.written();

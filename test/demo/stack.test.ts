@@ -1,5 +1,14 @@
 /** Stacks that do not come to stand: what was started is stopped again, and what went wrong is told. */
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -93,6 +102,30 @@ describe('a stack', () => {
     expect(readdirSync(join(folder, 'data'))).toEqual(['prometheus']);
     expect(existsSync(join(folder, 'prometheus.ran'))).toBe(false);
     await refuseTaken(ports, portNames);
+  });
+
+  it('ends when promtool fails, and says why', async () => {
+    const prometheus = program('prometheus', 'exec sleep 60');
+    const promtool = program('promtool', 'echo "no room" >&2; exit 3');
+    const error = await rejected(() =>
+      startStack(options({ found: { prometheus, promtool }, history: { days: 3, step: '5m' } })),
+    );
+    expect(error.message).toMatch(/^promtool makes no blocks of .*history-\d{4}-\d{2}-\d{2}\.om\.$/);
+    expect(error.details?.join()).toContain('no room');
+    expect(readdirSync(join(folder, 'data'))).toEqual(['prometheus']);
+    expect(existsSync(join(folder, 'prometheus.ran'))).toBe(false);
+  });
+
+  it('makes blocks of each day once, and leaves nothing between', async () => {
+    const prometheus = program('prometheus', 'exit 1');
+    const promtool = program('promtool', `echo "$*" >> "$0.calls"`);
+    await rejected(() => startStack(options({ found: { prometheus, promtool }, history: { days: 3, step: '5m' } })));
+    const calls = readFileSync(`${promtool}.calls`, 'utf8').trimEnd().split('\n');
+    const slices = calls.map((call) => /history-\d{4}-\d{2}-\d{2}\.om/.exec(call)?.[0]);
+    expect(calls.length).toBeGreaterThanOrEqual(3);
+    expect(new Set(slices).size).toBe(calls.length);
+    expect(readdirSync(join(folder, 'data'))).toEqual(['prometheus']);
+    expect(existsSync(join(folder, 'prometheus.ran'))).toBe(true);
   });
 
   it('writes no history where the folder has blocks already', async () => {

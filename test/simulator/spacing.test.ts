@@ -40,7 +40,7 @@ describe('the spacing of history', () => {
         const window = Math.max(stepOf(view) + 15, 60);
         expect(2 * spacingAt(share * view)).toBeLessThanOrEqual(window);
       }),
-      { numRuns: 2000 },
+      { numRuns: 20_000 },
     );
   });
 

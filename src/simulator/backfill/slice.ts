@@ -58,7 +58,7 @@ export class Slice {
     const stamps = this.#times.map((time) => ` ${time}\n`);
     let text = '';
     for (const { metric, places } of this.#families.values()) {
-      text += `${head(metric, 'openmetrics').join('\n')}\n`;
+      text += `${head(metric, 'openmetrics', this.#families).join('\n')}\n`;
       for (const { target, groups } of places.values()) {
         for (const group of groups.values()) {
           text += groupText(metric.name, target, [...group.values()], stamps);

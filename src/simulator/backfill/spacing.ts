@@ -6,7 +6,7 @@ const day = 24 * hour;
 /** Spacings in seconds, up to which age each. Every one is a multiple of the finest. */
 const spacings = [
   { upTo: 25 * hour, every: 30 },
-  { upTo: 58 * hour, every: 60 },
+  { upTo: 60 * hour, every: 60 },
   { upTo: 9 * day, every: 150 },
   { upTo: Infinity, every: 300 },
 ] as const;

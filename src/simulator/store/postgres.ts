@@ -1,7 +1,8 @@
 /** Orders as rows of PostgreSQL. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { DatabaseError, Pool, type PoolClient } from 'pg';
+import { DatabaseError, Pool, type PoolClient, type QueryConfig, type QueryResult, type QueryResultRow } from 'pg';
 import type { OrderStatus } from '../../metrics/order-status.ts';
+import { delayOf } from '../database-time.ts';
 import { openOrderStatuses } from '../open-statuses.ts';
 import type { Operation, OperationObserver, Order, OrderStore, Overview } from './order-store.ts';
 import { isTransient, shownServer, unusable } from './postgres-errors.ts';
@@ -19,9 +20,14 @@ const firstPause = 50;
  * Connects to a database, and makes the tables of the orders where they are missing.
  * @param url without the password, which the environment has as PGPASSWORD
  * @param observe is told of each operation that the database answered
+ * @param slowness how many times as long as usual operations take now; beyond 1 their sessions sleep in the database
  * @throws UserError where the server cannot be reached or lets nobody in, without the password and the whole URL
  */
-export async function connectStore(url: string, observe: OperationObserver): Promise<OrderStore> {
+export async function connectStore(
+  url: string,
+  observe: OperationObserver,
+  slowness: () => number = () => 1,
+): Promise<OrderStore> {
   const server = shownServer(url);
   const pool = new Pool({
     connectionString: withPassword(url),
@@ -43,7 +49,7 @@ export async function connectStore(url: string, observe: OperationObserver): Pro
     await pool.end();
     throw unusable(server, error);
   }
-  return new PostgresStore(pool, observe);
+  return new PostgresStore(pool, observe, slowness);
 }
 
 /** The password is read once: later connections of the pool must not depend on what becomes of the environment. */
@@ -72,18 +78,20 @@ const columns = `id, status, product, quantity, amount,
 class PostgresStore implements OrderStore {
   readonly #pool: Pool;
   readonly #observe: OperationObserver;
+  readonly #slowness: () => number;
   readonly #underWay = new Set<Promise<unknown>>();
   #closed: Promise<void> | undefined;
 
-  constructor(pool: Pool, observe: OperationObserver) {
+  constructor(pool: Pool, observe: OperationObserver, slowness: () => number) {
     this.#pool = pool;
     this.#observe = observe;
+    this.#slowness = slowness;
   }
 
   async create({ id, status, product, quantity, amount, createdAt, updatedAt }: Order): Promise<void> {
     await this.#track(() =>
       this.#timed('insert_order', () =>
-        this.#pool.query({
+        this.#ask('insert_order', {
           name: 'create',
           text: `INSERT INTO orders (id, status, product, quantity, amount, created_at, updated_at)
             VALUES ($1, $2, $3, $4, $5, to_timestamp($6), to_timestamp($7))`,
@@ -109,7 +117,7 @@ class PostgresStore implements OrderStore {
 
   /** @param again whether an earlier try may have been committed without our being told */
   #moveOnce({ id, from, to, at }: Move, again: boolean): Promise<boolean> {
-    return this.#transaction(async (client) => {
+    return this.#transaction('update_order', async (client) => {
       const { rows } = await client.query<{ status: OrderStatus; ours: boolean }>({
         name: 'lock',
         text: 'SELECT status, updated_at = to_timestamp($2) AS ours FROM orders WHERE id = $1 FOR UPDATE',
@@ -155,7 +163,7 @@ class PostgresStore implements OrderStore {
   async overview(): Promise<Overview> {
     const { rows } = await this.#track(() =>
       this.#timed('count_orders', () =>
-        this.#pool.query<{ status: OrderStatus; count: string; oldest: number }>({
+        this.#ask<{ status: OrderStatus; count: string; oldest: number }>('count_orders', {
           name: 'overview',
           text: `SELECT status, count(*), extract(epoch FROM min(created_at))::float8 AS oldest
             FROM orders GROUP BY status`,
@@ -184,7 +192,7 @@ class PostgresStore implements OrderStore {
 
   async #orders(operation: Operation, name: string, text: string, values: unknown[]): Promise<readonly Order[]> {
     const { rows } = await this.#track(() =>
-      this.#timed(operation, () => this.#pool.query<OrderRow>({ name, text, values })),
+      this.#timed(operation, () => this.#ask<OrderRow>(operation, { name, text, values })),
     );
     return rows.map(({ amount, created, updated, ...row }) => ({
       ...row,
@@ -194,10 +202,19 @@ class PostgresStore implements OrderStore {
     }));
   }
 
-  async #transaction<T>(action: (client: PoolClient) => Promise<T>): Promise<T> {
+  #ask<R extends QueryResultRow>(operation: Operation, query: QueryConfig): Promise<QueryResult<R>> {
+    return this.#slowness() > 1
+      ? this.#transaction(operation, (client) => client.query<R>(query))
+      : this.#pool.query<R>(query);
+  }
+
+  /** While the database is slow, it waits in its session, where `pg_stat_activity` shows it. */
+  async #transaction<T>(operation: Operation, action: (client: PoolClient) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect();
     try {
       await client.query('BEGIN');
+      const seconds = delayOf(operation, this.#slowness());
+      if (seconds > 0) await client.query({ name: 'sleep', text: 'SELECT pg_sleep($1)', values: [seconds] });
       const result = await action(client);
       await client.query('COMMIT');
       client.release();

@@ -54,8 +54,8 @@ function running(context: TestContext): TestPostgres {
   return server ?? withoutPostgres(context);
 }
 
-async function connected(url: string, observe = ignore): Promise<OrderStore> {
-  const store = await connectStore(url, observe);
+async function connected(url: string, observe = ignore, slowness?: () => number): Promise<OrderStore> {
+  const store = await connectStore(url, observe, slowness);
   stores.push(store);
   return store;
 }
@@ -129,6 +129,52 @@ describe('tables', () => {
       await postgres.rows('EXPLAIN SELECT status, count(*), min(created_at) FROM orders GROUP BY status'),
     );
     expect(plan).toContain('Index Only Scan using orders_by_status');
+  });
+});
+
+describe('a slow database', () => {
+  it.for(storeContract)('$name', async ({ holds }, context) => {
+    await holds(await connected(running(context).url('orders'), ignore, () => 3));
+  });
+
+  it('lets its sessions wait where the exporter sees them, and tells of the time', async (context) => {
+    const postgres = running(context);
+    const seen: (readonly [Operation, number])[] = [];
+    let slowness = 40;
+    const store = await connected(
+      postgres.url('orders'),
+      (...told) => seen.push(told),
+      () => slowness,
+    );
+    await store.create(order('a'));
+    let working = true;
+    const work = (async () => {
+      for (let at = 1; working; at += 1) {
+        await store.find('a');
+        await store.list({ limit: 1 });
+        await store.overview();
+        await store.move('a', 'pending', 'pending', 1_700_000_000 + at);
+      }
+    })();
+    const waiting = (): Promise<readonly unknown[]> =>
+      postgres.rows(`SELECT DISTINCT wait_event_type, wait_event FROM pg_stat_activity
+        WHERE state = 'active' AND application_name = 'order-processing' AND xact_start IS NOT NULL`);
+    await waitFor('all operations', () => new Set(seen.map(([operation]) => operation)).size === 5);
+    await waitFor('a session that sleeps', async () => {
+      const rows = await waiting();
+      return rows.some((row) => JSON.stringify(row) === '{"wait_event_type":"Timeout","wait_event":"PgSleep"}');
+    });
+    working = false;
+    await work;
+    // 39 times what they usually take, beside what the server needs.
+    const least = { insert_order: 0.15, update_order: 0.15, get_order: 0.055, list_orders: 0.23, count_orders: 0.35 };
+    expect(seen.filter(([operation, seconds]) => seconds < least[operation])).toEqual([]);
+    seen.length = 0;
+    slowness = 1;
+    const before = performance.now();
+    for (let time = 0; time < 3; time += 1) await store.overview();
+    expect((performance.now() - before) / 1000).toBeLessThan(1);
+    expect(await waiting()).toEqual([]);
   });
 });
 
