@@ -28,6 +28,8 @@ export interface StackOptions extends World {
   /** Whether PostgreSQL gets a replica. */
   readonly replica?: boolean | undefined;
   readonly scrapeInterval: Duration;
+  /** The paths of files of rules that Prometheus evaluates. */
+  readonly rules?: readonly string[] | undefined;
   /** Left out, there is none. */
   readonly history?: Pick<HistoryOptions, 'days' | 'step' | 'targets'> | undefined;
   readonly incidents?: readonly string[] | undefined;
@@ -100,7 +102,7 @@ function portsOf({ found, replica }: StackOptions): readonly PortName[] {
 }
 
 async function startParts(options: StackOptions, folder: string, running: Running): Promise<Addresses> {
-  const { found, ports, environment, scrapeInterval, history, incidents, homepath, tell, signal } = options;
+  const { found, ports, environment, scrapeInterval, rules, history, incidents, homepath, tell, signal } = options;
   const { rate, env, without } = options;
   const at = (name: PortName): string => `http://${host}:${ports[name]}`;
   const add: Running['add'] = async (start) => {
@@ -144,7 +146,7 @@ async function startParts(options: StackOptions, folder: string, running: Runnin
         program: prometheus,
         folder: own,
         port: ports.prometheus,
-        config: prometheusConfig(jobs, { scrapeInterval, environment }),
+        config: prometheusConfig(jobs, { scrapeInterval, environment, rules }),
         retention: (history?.days ?? 0) + retentionBeyond,
         signal,
       }),
