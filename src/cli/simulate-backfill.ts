@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { HistoryFlags } from '../commands/history-options.ts';
+import { defaultPort } from '../simulator/targets.ts';
 import { subcommand } from './subcommand.ts';
 
 export function backfillCommand(): Command {
@@ -15,7 +16,7 @@ export function backfillCommand(): Command {
     .option('--targets <names>', 'only these pages: api, worker, state, worker-sdk, api-sdk, temporal')
     .option('--whole', "Temporal's pages for all days too, and not only the newest hours: seven times as much")
     .option('--host <host>', 'the host that instance labels name', '127.0.0.1')
-    .option('--port <port>', 'the port of the API, as instance labels name it', '8080')
+    .option('--port <port>', 'the port of the API, as instance labels name it', String(defaultPort))
     .option('--environment <name>', 'the label environment of all series', 'production')
     .option('--env <name>', 'with the settings of an environment of dashboards.config.yaml')
     .option(

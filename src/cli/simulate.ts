@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { SimulateOptions } from '../commands/simulate.ts';
+import { defaultPort } from '../simulator/targets.ts';
 import { backfillCommand } from './simulate-backfill.ts';
 import { subcommand } from './subcommand.ts';
 
@@ -12,7 +13,7 @@ export function simulateCommand(): Command {
     .enablePositionalOptions()
     .addCommand(backfillCommand())
     .option('--host <address>', 'where to listen', '127.0.0.1')
-    .option('--port <number>', 'the port of the API; the five after it are taken as well', '8080')
+    .option('--port <number>', 'the port of the API; the five after it are taken as well', String(defaultPort))
     .option('--seed <number>', 'by which chance is the same again', '1')
     .option('--rate <number>', 'orders a second, on average over a week', '0.5')
     .option('--no-traffic', 'without customers of its own: only orders that are posted')

@@ -2,6 +2,8 @@
 import { stat } from 'node:fs/promises';
 import { isMissing, unreadable } from '../errors/unreadable.ts';
 import { UserError } from '../errors/user-error.ts';
+import { few } from '../text/few.ts';
+import { tell } from './tell.ts';
 
 /** Whether a path is that of one file. @throws UserError where it is not there */
 export async function isOneFile(target: string): Promise<boolean> {
@@ -23,23 +25,20 @@ export async function isOneFile(target: string): Promise<boolean> {
 /** How many files of a kind are named; a wrong folder can hold thousands. */
 const namedAtMost = 50;
 
-export function few(lines: readonly string[], what: string): readonly string[] {
-  const left = lines.length - namedAtMost;
-  return left > 0 ? [...lines.slice(0, namedAtMost), `${what}: ${left} more`] : lines;
+export function namedOf(lines: readonly string[]): readonly string[] {
+  return few(lines, namedAtMost, (left) => `and ${left} more`);
 }
 
-/** A line for whoever watches. */
-export function tell(line: string): void {
-  process.stderr.write(`${line}\n`);
+/** Tells of files that are no dashboards. */
+export function tellSkipped(skipped: readonly { readonly file: string; readonly reason: string }[]): void {
+  const lines = skipped.map(({ file, reason }) => `skipped: ${file}: ${reason}`);
+  for (const line of few(lines, namedAtMost, (left) => `skipped: ${left} more`)) tell(line);
 }
 
 /** What to tell of files that are no JSON, or cannot be read; the rest was judged. */
 export function brokenFiles(broken: readonly { readonly file: string; readonly reason: string }[]): UserError {
   return new UserError(`${broken.length === 1 ? 'A file' : 'Files'} could not be judged.`, {
-    details: few(
-      broken.map(({ file, reason }) => `${file}: ${reason}`),
-      'and',
-    ),
+    details: namedOf(broken.map(({ file, reason }) => `${file}: ${reason}`)),
     next: 'Mend or remove what is named above; the rest was judged.',
   });
 }

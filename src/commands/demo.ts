@@ -7,9 +7,13 @@ import { startStack, type Stack } from '../demo/stack.ts';
 import { addressJson, addressTable } from '../demo/table.ts';
 import { exitCode, type ExitCode } from '../errors/exit-code.ts';
 import { UserError } from '../errors/user-error.ts';
+import { parseIncident } from '../simulator/incident-text.ts';
 import { projectRoot } from '../text/project-root.ts';
 import { isDuration, type Duration } from '../time/duration.ts';
+import { metricsIn } from './catalogue-options.ts';
 import { untilInterrupted } from './interrupt.ts';
+import { numberIn } from './number-in.ts';
+import { tell } from './tell.ts';
 
 export interface DemoOptions {
   /** The first of the ports; left out, the well-known ones. */
@@ -36,14 +40,17 @@ const longestHistory = 365;
 
 /** @throws UserError */
 export async function demo(options: DemoOptions): Promise<ExitCode> {
-  const days = wholeNumber('--days', options.days, 1, longestHistory);
+  const days = numberIn('--days', options.days, { from: 1, to: longestHistory, whole: true });
   const ports = portsOf(options.portBase);
-  const { policy } = await resolveSettings(projectRoot, { environment: options.env });
+  const { policy, catalogue } = await resolveSettings(projectRoot, { environment: options.env });
   const scrapeInterval = intervalOf(options.scrapeInterval) ?? policy.scrapeInterval;
-  const rate = options.rate === undefined ? undefined : positive('--rate', options.rate);
+  const rate =
+    options.rate === undefined ? undefined : numberIn('--rate', options.rate, { from: 0, to: 1000, whole: false });
   if (options.data === '')
     throw new UserError('--data is empty.', { next: 'Name the folder to keep, or leave --data away.' });
 
+  for (const incident of options.incident ?? []) parseIncident(incident, Date.now() / 1000);
+  metricsIn('--without', options.without, catalogue);
   const found = programsFor(options);
   return atOnceIfTwice(() =>
     untilInterrupted(async (signal) => {
@@ -132,30 +139,12 @@ function programsFor({ grafana }: DemoOptions): Found {
   return found;
 }
 
-function tell(line: string): void {
-  process.stderr.write(`${line}\n`);
-}
-
 const firstFreeForAll = 1024;
 const lastPort = 65_535;
 
 function portsOf(base: string | undefined): Ports {
   if (base === undefined) return wellKnownPorts;
-  return portsFrom(wholeNumber('--port-base', base, firstFreeForAll, lastPort - portCount + 1));
-}
-
-function wholeNumber(option: string, text: string, least: number, most: number): number {
-  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (number >= least && number <= most) return number;
-  throw new UserError(`${option} is "${text}", which is no whole number from ${least} to ${most}.`, {
-    next: `Give ${option} such a number.`,
-  });
-}
-
-function positive(option: string, text: string): number {
-  const number = text.trim() === '' ? Number.NaN : Number(text);
-  if (number > 0 && Number.isFinite(number)) return number;
-  throw new UserError(`${option} is "${text}", which is no number above 0.`, { next: `Give ${option} such a number.` });
+  return portsFrom(numberIn('--port-base', base, { from: firstFreeForAll, to: lastPort - portCount + 1, whole: true }));
 }
 
 function intervalOf(text: string | undefined): Duration | undefined {

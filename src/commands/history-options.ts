@@ -2,7 +2,7 @@
 import { UserError } from '../errors/user-error.ts';
 import { targetNames, type TargetName } from '../simulator/targets.ts';
 import { isDuration, seconds } from '../time/duration.ts';
-import { numberIn } from './simulate.ts';
+import { numberIn } from './number-in.ts';
 
 export interface HistoryFlags {
   readonly days: string;

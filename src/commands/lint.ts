@@ -10,8 +10,9 @@ import { isClean, lintJson, lintText } from '../lint/report.ts';
 import { lintRules, type LintRule } from '../policy/lint-rules.ts';
 import { nearest, orNearest } from '../text/nearest.ts';
 import { projectRoot } from '../text/project-root.ts';
-import { brokenFiles, few, isOneFile, noDashboardIn, tell } from './dashboard-folder.ts';
+import { brokenFiles, isOneFile, noDashboardIn, tellSkipped } from './dashboard-folder.ts';
 import { untilInterrupted } from './interrupt.ts';
+import { tell } from './tell.ts';
 
 export interface LintOptions {
   readonly json?: boolean;
@@ -39,11 +40,7 @@ export async function lint(target: string | undefined, options: LintOptions): Pr
       : lintFolder(target, { isFile, settings, wanted, signal }),
   );
   const { report, doubts, unreadable: broken } = judged;
-  for (const line of few(
-    report.skipped.map(({ file, reason }) => `skipped: ${file}: ${reason}`),
-    'skipped',
-  ))
-    tell(line);
+  tellSkipped(report.skipped);
   for (const doubt of doubts) tell(doubt);
   if (report.dashboards === 0 && broken.length === 0) throw noDashboardIn(target);
   if (report.dashboards > 0) process.stdout.write(json ? lintJson(report) : lintText(report, process.stdout.columns));

@@ -1,5 +1,4 @@
 /** `dashboards metrics check`: holds a page of metrics to the catalogue. */
-import { resolveSettings } from '../config/resolve.ts';
 import { checkPage } from '../contract/check.ts';
 import { expectedOf, type Expected } from '../contract/expected.ts';
 import { guessJob, systemsOn } from '../contract/guess-job.ts';
@@ -12,8 +11,10 @@ import { parsePage, type ExpositionPage } from '../metrics/exposition.ts';
 import { temporalProfiles, type TemporalProfile } from '../metrics/temporal-profiles.ts';
 import { maxSeries, maxValues } from '../policy/exposition-limits.ts';
 import { didYouMean, nearest } from '../text/nearest.ts';
-import { projectRoot } from '../text/project-root.ts';
+import { profileOf } from './catalogue-options.ts';
 import { untilInterrupted } from './interrupt.ts';
+import { numberIn } from './number-in.ts';
+import { tell } from './tell.ts';
 
 export interface CheckFlags {
   readonly job?: string;
@@ -30,7 +31,7 @@ export interface CheckFlags {
 
 /** @throws UserError */
 export async function checkMetrics(source: string, flags: CheckFlags): Promise<ExitCode> {
-  const known = await catalogueOf(flags);
+  const known = catalogue(await profileOf(flags));
   const expected = expectedOf(known);
   const named = flags.job === undefined ? undefined : knownJob(flags.job, expected);
   const chosen = flags.system === undefined ? undefined : knownSystems(flags.system, expected);
@@ -53,17 +54,6 @@ export async function checkMetrics(source: string, flags: CheckFlags): Promise<E
   return result.findings.length === 0 ? exitCode.done : exitCode.findings;
 }
 
-async function catalogueOf({ env, profile }: CheckFlags): Promise<Catalogue> {
-  const settings = await resolveSettings(projectRoot, { environment: env });
-  if (profile === undefined) return settings.catalogue;
-  const found = Object.values(temporalProfiles).find(({ name }) => name === profile);
-  if (found !== undefined) return catalogue(found);
-  const names = Object.keys(temporalProfiles);
-  throw new UserError(`There is no Temporal profile "${profile}"${didYouMean(nearest(profile, names))}`, {
-    next: `Name one of ${names.join(', ')}.`,
-  });
-}
-
 function knownJob(job: string, expected: readonly Expected[]): string {
   return oneOf('job', job, [...new Set(expected.flatMap(({ of }) => of.jobs))].sort());
 }
@@ -84,8 +74,7 @@ function oneOf(what: string, name: string, all: readonly string[]): string {
 
 function limitOf(option: string, text: string | undefined, fallback: number): number {
   if (text === undefined) return fallback;
-  if (/^[1-9]\d{0,8}$/u.test(text)) return Number(text);
-  throw new UserError(`${option} is not a whole number above 0: ${text}`, { next: `${option} ${fallback}, say.` });
+  return numberIn(option, text, { from: 1, to: 999_999_999, whole: true });
 }
 
 /** @throws UserError where nothing on it is a metric */
@@ -130,8 +119,4 @@ function guessedSystems(page: ExpositionPage, expected: readonly Expected[], job
     tell(`Nothing of ${others.join(', ')} is on the page, which another target of the job may show: not judged.`);
   }
   return here;
-}
-
-function tell(line: string): void {
-  process.stderr.write(`${line}\n`);
 }

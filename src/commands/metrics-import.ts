@@ -10,8 +10,10 @@ import { exitCode, type ExitCode } from '../errors/exit-code.ts';
 import { UserError } from '../errors/user-error.ts';
 import { importedNames, type Catalogue } from '../metrics/catalogue.ts';
 import { parsePage } from '../metrics/exposition.ts';
+import { few } from '../text/few.ts';
 import { projectRoot } from '../text/project-root.ts';
 import { untilInterrupted } from './interrupt.ts';
+import { tell } from './tell.ts';
 
 export interface ImportFlags {
   /** What code calls the service, in camel case. */
@@ -46,7 +48,7 @@ export async function importMetrics(source: string, flags: ImportFlags): Promise
   const libraries = isInCatalogue ? libraryNames(catalogue) : new Set<string>();
   const page = parsePage(text);
   const { entries, notes } = entriesOf(page, job, libraries);
-  for (const note of few(notes)) tell(note);
+  for (const note of few(notes, toldAtMost, (left) => `and ${left} more`)) tell(note);
   if (entries.length === 0) {
     throw new UserError(`${source} has no metric to import.`, {
       next: "Name a page in Prometheus's text format or OpenMetrics, usually at /metrics.",
@@ -111,12 +113,3 @@ function pathTo(file: string, folder: string): string {
 
 /** How many notes are told. */
 const toldAtMost = 20;
-
-function few(notes: readonly string[]): readonly string[] {
-  const left = notes.length - toldAtMost;
-  return left > 0 ? [...notes.slice(0, toldAtMost), `and ${left} more`] : notes;
-}
-
-function tell(line: string): void {
-  process.stderr.write(`${line.replace(/\p{Cc}+/gu, ' ')}\n`);
-}

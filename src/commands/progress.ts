@@ -3,7 +3,9 @@
 export interface Progress {
   /** One more is done. */
   readonly advance: () => void;
-  /** Takes the bar away, so that what follows starts at the beginning of a line. */
+  /** So many are done. */
+  readonly reach: (done: number) => void;
+  /** Takes the bar away, so that what follows starts at the beginning of a line; more progress draws it again. */
   readonly end: () => void;
 }
 
@@ -21,7 +23,7 @@ const barWidth = 24;
  * @param what they are, in the plural: `panels`
  */
 export function progress(total: number, what: string, stream: Screen = process.stderr): Progress {
-  if (stream.isTTY !== true || total === 0) return { advance: () => undefined, end: () => undefined };
+  if (stream.isTTY !== true || total === 0) return { advance: () => {}, reach: () => {}, end: () => {} };
   let done = 0;
   let drawn = '';
   const draw = (): void => {
@@ -31,13 +33,16 @@ export function progress(total: number, what: string, stream: Screen = process.s
     stream.write(`\r${line}`);
     drawn = line;
   };
+  const reach = (now: number): void => {
+    done = now;
+    draw();
+  };
   draw();
   return {
-    advance: () => {
-      done += 1;
-      draw();
-    },
+    advance: () => reach(done + 1),
+    reach,
     end: () => {
+      drawn = '';
       stream.write('\r\u001B[K');
     },
   };

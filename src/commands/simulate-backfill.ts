@@ -8,10 +8,12 @@ import { createPast } from '../simulator/backfill/past.ts';
 import { slicesIn } from '../simulator/backfill/slice-file.ts';
 import { timesOf } from '../simulator/backfill/spacing.ts';
 import { targetNames } from '../simulator/targets.ts';
+import { metricsIn, profileOf } from './catalogue-options.ts';
 import { spanOf, targetsOf, type HistoryFlags } from './history-options.ts';
 import { untilInterrupted } from './interrupt.ts';
-import { progressBar } from './progress-bar.ts';
-import { metricsIn, numberIn, profileOf } from './simulate.ts';
+import { numberIn } from './number-in.ts';
+import { progress } from './progress.ts';
+import { tell } from './tell.ts';
 
 /** @throws UserError */
 export async function simulateBackfill(flags: HistoryFlags): Promise<ExitCode> {
@@ -26,7 +28,7 @@ export async function simulateBackfill(flags: HistoryFlags): Promise<ExitCode> {
   const folder = resolve(flags.out);
   const times = timesOf(span);
   const slices: WrittenSlice[] = [];
-  const bar = progressBar();
+  const bar = progress(100, '%');
   await untilInterrupted(async (signal) => {
     const before = await slicesIn(folder);
     const { environment, host } = flags;
@@ -49,20 +51,20 @@ export async function simulateBackfill(flags: HistoryFlags): Promise<ExitCode> {
         folder,
         times,
         signal,
-        progress: (done) => bar.show(done / times.length),
+        progress: (done) => bar.reach(Math.floor((100 * done) / times.length)),
         written: (slice) => {
           slices.push(slice);
-          bar.clear();
+          bar.end();
           const again = before.includes(slice.file) ? ', in the place of an earlier one' : '';
-          process.stderr.write(`${slice.file}: ${slice.samples} samples${again}\n`);
+          tell(`${slice.file}: ${slice.samples} samples${again}`);
         },
       });
     } catch (error) {
-      bar.clear();
+      bar.end();
       if (signal.aborted) throw interrupted(slices);
       throw error;
     }
-    bar.clear();
+    bar.end();
     tellOthers(before, slices);
   });
   process.stdout.write(flags.json === true ? json(slices) : describe(folder, slices));
@@ -80,7 +82,7 @@ function interrupted(slices: readonly WrittenSlice[]): UserError {
 /** Slices of earlier runs would be taken along by who takes all that are in the folder. */
 function tellOthers(before: readonly string[], slices: readonly WrittenSlice[]): void {
   const others = before.filter((name) => !slices.some(({ file }) => file === name));
-  if (others.length > 0) process.stderr.write(`Left from an earlier run: ${others.join(', ')}\n`);
+  if (others.length > 0) tell(`Left from an earlier run: ${others.join(', ')}`);
 }
 
 function total(slices: readonly WrittenSlice[]) {

@@ -1,11 +1,9 @@
 /** `dashboards simulate`: stands in for the order-processing system until it is stopped. */
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { resolveConfig } from '../config/resolve.ts';
 import { exitCode, type ExitCode } from '../errors/exit-code.ts';
 import { UserError } from '../errors/user-error.ts';
 import { catalogue, type Catalogue } from '../metrics/catalogue.ts';
-import { temporalProfiles, type TemporalProfile } from '../metrics/temporal-profiles.ts';
 import { parseIncident } from '../simulator/incident-text.ts';
 import { partsOfSystem } from '../simulator/parts.ts';
 import type { Instruments } from '../simulator/exposition/instruments.ts';
@@ -16,9 +14,10 @@ import { connect } from '../simulator/store/connect.ts';
 import { addressOf, targetNames, targets } from '../simulator/targets.ts';
 import { unexposed } from '../simulator/unexposed.ts';
 import { createSimulation } from '../simulator/world.ts';
-import { nearest, orNearest } from '../text/nearest.ts';
-import { projectRoot } from '../text/project-root.ts';
+import { metricsIn, profileOf } from './catalogue-options.ts';
 import { untilInterrupted } from './interrupt.ts';
+import { numberIn } from './number-in.ts';
+import { tell } from './tell.ts';
 
 export interface SimulateOptions {
   readonly host: string;
@@ -43,6 +42,9 @@ export interface SimulateOptions {
  * @throws UserError
  */
 export async function simulate(options: SimulateOptions): Promise<ExitCode> {
+  if (options.host.trim() === '') {
+    throw new UserError('--host is empty.', { next: 'Name an address of this machine, or leave --host away.' });
+  }
   const port = numberIn('--port', options.port, { from: 1, to: 65_536 - targetNames.length, whole: true });
   const seed = numberIn('--seed', options.seed, { from: 0, to: Number.MAX_SAFE_INTEGER, whole: true });
   const rate = numberIn('--rate', options.rate, { from: 0, to: 1000, whole: false });
@@ -89,10 +91,6 @@ function now(): number {
   return Date.now() / 1000;
 }
 
-function tell(line: string): void {
-  process.stderr.write(`${line}\n`);
-}
-
 /** Metrics that dashboards may ask for in vain: the catalogue has them, and no page. */
 function reportUnexposed(metrics: Catalogue, pages: readonly Instruments[], without: ReadonlySet<string>): void {
   const names = unexposed(metrics, [...without, ...pages.flatMap((page) => page.names)]);
@@ -134,46 +132,6 @@ function listJson({ host, environment }: SimulateOptions, port: number): string 
     return { name, url: `http://${instance}/metrics`, labels: { environment, job: targets[name].job, instance } };
   });
   return `${JSON.stringify({ orders: `http://${addressOf('api', host, port)}/orders`, targets: listed }, null, 2)}\n`;
-}
-
-/** @throws UserError where it is none, or out of its range */
-export function numberIn(option: string, text: string, range: { from: number; to: number; whole: boolean }): number {
-  const value = text.trim() === '' ? Number.NaN : Number(text);
-  if (value >= range.from && value <= range.to && (!range.whole || Number.isInteger(value))) return value;
-  throw new UserError(`${option} is "${text}".`, {
-    next: `Give a ${range.whole ? 'whole ' : ''}number from ${range.from} to ${range.to}.`,
-  });
-}
-
-/**
- * The names of metrics in a list, checked.
- * @throws UserError for a name that the catalogue does not have
- */
-export function metricsIn(option: string, text: string | undefined, { metrics }: Catalogue): ReadonlySet<string> {
-  const names = (text ?? '')
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-  const known = metrics().map(({ of }) => of.name);
-  const unknown = names.find((name) => !known.includes(name));
-  if (unknown === undefined) return new Set(names);
-  throw new UserError(`${option}: the catalogue has no metric "${unknown}"${orNearest(nearest(unknown, known))}.`, {
-    next: 'Name a metric of src/metrics/, a histogram without _bucket.',
-  });
-}
-
-/**
- * How the Temporal SDK's metrics are spelled: as the option says, or else the configuration.
- * @throws UserError for a profile that there is not
- */
-export async function profileOf({ profile, env }: Pick<SimulateOptions, 'profile' | 'env'>): Promise<TemporalProfile> {
-  const name = profile ?? (await resolveConfig(projectRoot, { environment: env })).temporal.profile;
-  const found = Object.values(temporalProfiles).find((known) => known.name === name);
-  if (found !== undefined) return found;
-  const names = Object.keys(temporalProfiles);
-  throw new UserError(`--profile: there is no profile "${name}"${orNearest(nearest(name, names))}.`, {
-    next: `Name one of ${names.join(', ')}.`,
-  });
 }
 
 /**

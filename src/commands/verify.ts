@@ -1,4 +1,5 @@
 /** `dashboards verify`: asks a running Prometheus everything that dashboards ask. */
+import { list, object, text } from '../lint/read/json.ts';
 import { registry } from '../../dashboards/index.ts';
 import { resolveSettings } from '../config/resolve.ts';
 import type { Settings } from '../config/settings.ts';
@@ -7,7 +8,6 @@ import { UserError } from '../errors/user-error.ts';
 import { connect } from '../live/prometheus/connect.ts';
 import type { Window } from '../live/prometheus/prometheus.ts';
 import type { LiveDashboard } from '../live/verify/dashboard.ts';
-import { durationSeconds } from '../live/verify/durations.ts';
 import { verifyInterrupted } from '../live/verify/interrupted.ts';
 import { readLiveFolder, type LiveFolder } from '../live/verify/read-folder.ts';
 import { readOwn } from '../live/verify/read-own.ts';
@@ -16,10 +16,12 @@ import { run, type Run } from '../live/verify/run.ts';
 import { readTime } from '../live/verify/time-range.ts';
 import { nearest, orNearest } from '../text/nearest.ts';
 import { projectRoot } from '../text/project-root.ts';
-import { seconds } from '../time/duration.ts';
-import { brokenFiles, few, isOneFile, noDashboardIn, tell } from './dashboard-folder.ts';
+import { lengthInSeconds, seconds } from '../time/duration.ts';
+import { brokenFiles, isOneFile, namedOf, noDashboardIn, tellSkipped } from './dashboard-folder.ts';
 import { untilInterrupted } from './interrupt.ts';
+import { numberIn } from './number-in.ts';
 import { progress } from './progress.ts';
+import { tell } from './tell.ts';
 
 export interface VerifyOptions {
   /** The address of the server. */
@@ -50,7 +52,7 @@ export interface VerifyOptions {
 /** @throws UserError */
 export async function verify(target: string | undefined, options: VerifyOptions): Promise<ExitCode> {
   const chosen = choices(options.var ?? []);
-  const concurrency = whole('--concurrency', options.concurrency ?? '8', 1, 256);
+  const concurrency = numberIn('--concurrency', options.concurrency ?? '8', { from: 1, to: 256, whole: true });
   const timeout = length('--timeout', options.timeout ?? '30s');
   const range = options.range === undefined ? undefined : length('--range', options.range);
   const scrapeInterval =
@@ -58,7 +60,9 @@ export async function verify(target: string | undefined, options: VerifyOptions)
   const now = Date.now() / 1000;
   const at = options.at === undefined ? now : time('--at', options.at, now);
   const givenBudget =
-    options.budget === undefined ? undefined : whole('--budget', options.budget, 1, Number.MAX_SAFE_INTEGER);
+    options.budget === undefined
+      ? undefined
+      : numberIn('--budget', options.budget, { from: 1, to: Number.MAX_SAFE_INTEGER, whole: true });
   const isFile = target === undefined ? false : await isOneFile(target);
   const settings = await resolveSettings(projectRoot, { environment: options.env });
   return untilInterrupted(async (signal) => {
@@ -76,13 +80,10 @@ export async function verify(target: string | undefined, options: VerifyOptions)
       signal,
     });
     const { dashboards: all, skipped, unreadable } = await read(target, isFile, settings, signal);
-    for (const line of few(
-      skipped.map(({ file, reason }) => `skipped: ${file}: ${reason}`),
-      'skipped',
-    ))
-      tell(line);
+    tellSkipped(skipped);
     if (all.length === 0) throw unreadable.length === 0 ? noDashboardIn(target) : brokenFiles(unreadable);
     const dashboards = wanted(all, options.dashboard ?? []);
+    for (const line of unknownVariables(dashboards, chosen)) tell(line);
     const bar = progress(
       dashboards.reduce((sum, { panels }) => sum + panels.length, 0),
       'panels',
@@ -132,14 +133,24 @@ function wanted(all: readonly LiveDashboard[], names: readonly string[]): readon
   for (const name of names) {
     if (known.includes(name)) continue;
     throw new UserError(`--dashboard: there is no dashboard "${name}"${orNearest(nearest(name, known))}.`, {
-      details: few(
-        all.map(({ title, uid }) => `${title} (${uid})`),
-        'and',
-      ),
+      details: namedOf(all.map(({ title, uid }) => `${title} (${uid})`)),
       next: 'Name one of these, by its title or its uid.',
     });
   }
   return all.filter(({ title, uid }) => names.includes(title) || names.includes(uid));
+}
+
+/** What is chosen of a variable that no dashboard has: it changes nothing, which a slip of the pen should not do. */
+function unknownVariables(
+  dashboards: readonly LiveDashboard[],
+  chosen: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
+  const known = dashboards.flatMap(({ json }) =>
+    list(object(json['templating'])['list']).map((variable) => text(object(variable)['name'])),
+  );
+  return [...chosen.keys()]
+    .filter((name) => !known.includes(name))
+    .map((name) => `--var ${name}: no dashboard here has this variable${orNearest(nearest(name, known))}.`);
 }
 
 function windowOf({ time: { from, to } }: LiveDashboard, at: number, range: number | undefined): Window {
@@ -186,14 +197,8 @@ function choices(given: readonly string[]): ReadonlyMap<string, readonly string[
   return chosen;
 }
 
-function whole(option: string, text: string, least: number, most: number): number {
-  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (value >= least && value <= most) return value;
-  throw new UserError(`${option} ${text}: it must be a whole number from ${least} to ${most}.`, { next: 'Change it.' });
-}
-
 function length(option: string, text: string): number {
-  const value = durationSeconds(text);
+  const value = lengthInSeconds(text);
   if (value !== undefined && value > 0) return value;
   throw new UserError(`${option} ${text}: it must be a length of time, such as 15s, 6h or 7d.`, { next: 'Change it.' });
 }

@@ -4,13 +4,13 @@ import { targetLabels, type MetricInfo } from '../metrics/metric.ts';
 import type { Finding } from './finding.ts';
 import { boundsOf, ownLabels, storedType } from './stored.ts';
 
-/** @param names of the families of the page */
-export function againstEntry(
-  family: ExpositionFamily,
-  entry: MetricInfo,
-  job: string | undefined,
-  names: ReadonlySet<string>,
-): readonly Finding[] {
+export interface OnPage {
+  readonly job: string | undefined;
+  /** The names of all families on the page. */
+  readonly names: ReadonlySet<string>;
+}
+
+export function againstEntry(family: ExpositionFamily, entry: MetricInfo, { job, names }: OnPage): readonly Finding[] {
   return [
     ...typeFindings(family, entry, names),
     ...labelFindings(family, entry, job),
@@ -25,9 +25,9 @@ function typeFindings(
 ): readonly Finding[] {
   const expected = entry.wireType ?? entry.type;
   if (storedType(type) === expected) return [];
-  // OpenMetrics has no other word for a counter whose name without `_total` is another family of the page.
-  const bare = name.replace(/_total$/, '');
-  if (expected === 'counter' && type === 'untyped' && bare !== name && names.has(bare)) return [];
+  // A counter of OpenMetrics is declared without `_total`, and cannot be where another family has that name.
+  const isTaken = name.endsWith('_total') && names.has(name.replace(/_total$/, ''));
+  if (type === 'untyped' && expected === 'counter' && isTaken) return [];
   return [{ kind: 'type', metric: name, problem: `the page says ${type}, the catalogue ${expected}` }];
 }
 

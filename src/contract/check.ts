@@ -38,8 +38,8 @@ export interface CheckedPage {
 export function checkPage(page: ExpositionPage, expected: readonly Expected[], options: CheckOptions): CheckedPage {
   const { job, strict = false, limits } = options;
   const shown = page.families.filter(({ series }) => series.length > 0);
-  const names = new Set(page.families.map(({ name }) => name));
   const known = byName(expected);
+  const names = new Set(shown.map(({ name }) => name));
   const isOfJob = ({ of }: Expected): boolean => job === undefined || of.jobs.some((one) => one === job);
   // The catalogue claims to have all that services of our own expose; of others it has what is of use.
   const claimed = strict || job === undefined || expected.some((one) => one.own && isOfJob(one));
@@ -51,7 +51,7 @@ export function checkPage(page: ExpositionPage, expected: readonly Expected[], o
     const entry = candidates.find(isOfJob);
     findings.push(...cardinalityFindings(family, limits), ...shapeFindings(family));
     if (entry !== undefined) {
-      findings.push(...againstEntry(family, entry.of, job, names));
+      findings.push(...againstEntry(family, entry.of, { job, names }));
       if (entry.namedHere) findings.push(...nameFindings(family, job, true));
     } else if (candidates.length > 0) {
       ofOtherJobs.push(family.name);

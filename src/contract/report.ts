@@ -1,4 +1,5 @@
 /** What the check of a page found, for people and for programs. */
+import { few } from '../text/few.ts';
 import { wrapped } from '../text/wrapped.ts';
 import type { CheckedPage } from './check.ts';
 import { kinds, type Finding, type FindingKind } from './finding.ts';
@@ -47,7 +48,8 @@ export function checkText(checked: Checked, width: number): string {
     aside('not in the catalogue, which has no use for them', notInCatalogue),
     aside('known of other jobs only', ofOtherJobs),
   ].filter((text) => text !== '');
-  for (const text of [...asides, ...few(notes)]) lines.push(...wrapped(text, 0, width));
+  const told = few(notes, namedAtMost, (left) => `and ${left} more such notes (--json)`);
+  for (const text of [...asides, ...told]) lines.push(...wrapped(text, 0, width));
   if (asides.length + notes.length > 0) lines.push('');
   return [...lines, ...wrapped(counts(checked), 0, width), ''].join('\n');
 }
@@ -70,11 +72,6 @@ function aside(what: string, names: readonly string[]): string {
   const left = names.length - namedAtMost;
   const more = left > 0 ? ` and ${left} more (--json names them)` : '';
   return `${names.length} ${what}: ${names.slice(0, namedAtMost).join(', ')}${more}`;
-}
-
-function few(notes: readonly string[]): readonly string[] {
-  const left = notes.length - namedAtMost;
-  return left > 0 ? [...notes.slice(0, namedAtMost), `and ${left} more such notes (--json)`] : notes;
 }
 
 function counts({ findings, families, series, job }: Checked): string {

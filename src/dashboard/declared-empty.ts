@@ -4,12 +4,11 @@ import { mayHaveNoMark } from './annotations.ts';
 import type { FinishedDashboard } from './finish.ts';
 import { jobsNeeded, metricsOf } from './metrics-used.ts';
 
-/** Which query it is: of a panel, by its id and letter, or of an annotation, by its name. */
-export type QueryPlace =
-  | { readonly dashboard: string; readonly panel: number; readonly query: string }
-  | { readonly dashboard: string; readonly annotation: string };
+/** Which query of a dashboard it is: of a panel, by its id and letter, or of an annotation, by its name. */
+export type QueryPlace = { readonly panel: number; readonly query: string } | { readonly annotation: string };
 
-export type DeclaredEmpty = QueryPlace & MayBeEmpty;
+/** `dashboard` is a uid. */
+export type DeclaredEmpty = { readonly dashboard: string } & QueryPlace & MayBeEmpty;
 
 /** All that a dashboard declares, in its order. */
 export function declaredEmpty({ dashboard, panels }: FinishedDashboard): readonly DeclaredEmpty[] {

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { codeOf } from '../errors/code-of.ts';
 import { exitCode } from '../errors/exit-code.ts';
 import { UserError } from '../errors/user-error.ts';
-import { targetNames, targets } from '../simulator/targets.ts';
+import { defaultPort, targetNames, targets } from '../simulator/targets.ts';
 
 /** Where all parts listen. */
 export const host = '127.0.0.1';
@@ -32,7 +32,7 @@ export const wellKnownPorts: Ports = {
   postgres: 15432,
   replica: 15433,
   replicaExporter: 9188,
-  simulator: 8080,
+  simulator: defaultPort,
 };
 
 const titles: Readonly<Record<PortName, string>> = {

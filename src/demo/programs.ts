@@ -31,9 +31,14 @@ export type ProgramName = keyof typeof programs;
 
 /** The real path of a program; undefined where it is not installed. */
 export function find(name: ProgramName, path: string = process.env['PATH'] ?? ''): string | undefined {
-  for (const folder of [...postgresFolders(), ...path.split(delimiter)]) {
-    for (const file of programs[name].names) {
-      const candidate = join(folder, file);
+  return executable(programs[name].names, [...postgresFolders(), ...path.split(delimiter)]);
+}
+
+/** The real path of the first program in a list of folders that has one of the names; undefined where none has. */
+export function executable(names: readonly string[], folders: readonly string[]): string | undefined {
+  for (const folder of folders) {
+    for (const name of names) {
+      const candidate = join(folder, name);
       try {
         accessSync(candidate, constants.X_OK);
         return realpathSync(candidate);

@@ -3,6 +3,8 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { codeOf } from '../errors/code-of.ts';
+import { UserError } from '../errors/user-error.ts';
 import type { Duration } from '../time/duration.ts';
 import { projectRoot } from '../text/project-root.ts';
 import { startGrafana } from './grafana.ts';
@@ -226,7 +228,11 @@ const passable = 0o711;
 async function folderOf(data: string | undefined): Promise<Folder> {
   if (data !== undefined) {
     const path = resolve(data);
-    await mkdir(path, { recursive: true, mode: passable });
+    await mkdir(path, { recursive: true, mode: passable }).catch((error: unknown) => {
+      throw new UserError(`--data: ${path} cannot be made a folder (${codeOf(error) ?? String(error)}).`, {
+        next: 'Name a folder that you can write to with --data.',
+      });
+    });
     return { path, release: () => Promise.resolve() };
   }
   const path = await mkdtemp(join(tmpdir(), 'dashboards-demo-'));

@@ -31,7 +31,8 @@ export class HttpMetrics {
       this.#duration.zero({ method, endpoint });
       for (const status of statuses) this.#requests.inc({ method, endpoint, status: String(status) }, 0);
     }
-    // How long it takes to refuse what there is no route for is of no interest before it happens.
+    this.#duration.zero({ method: 'GET', endpoint: unmatched });
+    // How long it takes to refuse another method is of no interest before it happens: fourteen series each.
     for (const method of methods) {
       this.#requests.inc({ method, endpoint: unmatched, status: '404' }, 0);
       for (const endpoint of [ordersRoute, orderRoute] as const) {

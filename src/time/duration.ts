@@ -20,6 +20,17 @@ export function seconds(duration: Duration): number {
   return Number(amount) * (isUnit(unit) ? secondsOf[unit] : Number.NaN);
 }
 
+/** The length of a text as PromQL writes it (`1h30m`, `90`), in seconds; undefined for any other text. */
+export function lengthInSeconds(text: string): number | undefined {
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
+  if (!/^-?(\d+(ms|[smhdwy]))+$/.test(text)) return undefined;
+  const length = [...text.matchAll(/(\d+)(ms|[smhdwy])/g)].reduce(
+    (sum, [, amount, unit]) => sum + Number(amount) * (isUnit(unit) ? secondsOf[unit] : Number.NaN),
+    0,
+  );
+  return text.startsWith('-') ? -length : length;
+}
+
 function isUnit(text: string | undefined): text is DurationUnit {
   return text !== undefined && text in secondsOf;
 }

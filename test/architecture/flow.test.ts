@@ -71,6 +71,12 @@ describe('architecture', () => {
     expect(code).not.toMatch(/\bas (?!const\b)[A-Za-z{]+[^'"`\n]*[;,)]$/m);
   });
 
+  it('the simulator makes no metric of its own: all that it shows is in the catalogue', () => {
+    const makers = files.filter((file) => imports(file).includes('src/metrics/define.ts'));
+    expect(makers.length).toBeGreaterThan(5);
+    expect(makers.filter((file) => !file.startsWith('src/metrics/'))).toEqual([]);
+  });
+
   it('dashboard files are tables of contents: no query in them, but in the very small', () => {
     for (const file of files.filter((name) => /^dashboards\/[^/]+\.ts$/.test(name))) {
       const code = readFileSync(join(root, file), 'utf8');

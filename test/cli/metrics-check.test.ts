@@ -142,10 +142,10 @@ describe('mistakes', () => {
   test.each<[readonly string[], number, string]>([
     [[path, '--job', 'order_processing_apy'], 2, 'no job "order_processing_apy"; did you mean order_processing_api?'],
     [[path, '--system', 'aplication'], 2, 'no system "aplication"; did you mean application?'],
-    [[path, '--profile', 'cor'], 2, 'no Temporal profile "cor"; did you mean core?'],
+    [[path, '--profile', 'cor'], 2, 'there is no profile "cor"; nearest: core.'],
     [[path, '--env', 'nowhere'], 2, 'no environment "nowhere"'],
-    [[path, '--max-series', '0'], 2, '--max-series is not a whole number above 0: 0'],
-    [[path, '--max-values', 'many'], 2, '--max-values is not a whole number above 0: many'],
+    [[path, '--max-series', '0'], 2, '--max-series is "0"'],
+    [[path, '--max-values', 'many'], 2, '--max-values is "many"'],
     [['absent.txt'], 2, 'absent.txt is not there.'],
     [[join(checkout, 'README.md')], 2, 'The metrics page cannot be read: line '],
     [[page('comments.txt', '# TYPE a gauge\n')], 2, 'is no page of metrics: it has no sample.'],

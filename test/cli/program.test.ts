@@ -4,16 +4,29 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkout, dashboards, run, temporaryFolder } from '../support/program.ts';
 
+/** All that there are, as they are typed. */
+const commands = commandsBelow([]);
+
 describe('dashboards', () => {
-  it.each([[['--help']], [['build', '--help']], [['help', 'build']], [['new', '--help']], [['lint', '--help']]])(
-    '%s shows an example',
-    (args) => {
-      const { code, stdout, stderr } = dashboards(args);
-      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-      expect(stdout).toContain('Example');
-      expect(stdout).toContain('$ dashboards');
-    },
-  );
+  const documented = readFileSync(join(checkout, 'docs', 'json-output.md'), 'utf8');
+
+  it('has commands', () => {
+    expect(commands).toContain('simulate backfill');
+    expect(commands.length).toBeGreaterThan(10);
+  });
+
+  it.each(commands)('%s --help shows an example, and what it prints as JSON is described', (command) => {
+    const { code, stdout, stderr } = dashboards([...command.split(' '), '--help']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(new RegExp(`Example:\n  \\$ dashboards ${command}`));
+    if (stdout.includes('--json')) expect(documented).toContain(`\n## \`dashboards ${command} --json\`\n`);
+  });
+
+  it.each([[['--help']], [['help', 'build']]])('%s shows an example', (args) => {
+    const { code, stdout, stderr } = dashboards(args);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('Example:\n  $ dashboards');
+  });
 
   it('names its exit codes', () => {
     expect(dashboards(['--help']).stdout).toMatch(/0 done.*\n.*3 authentication.*5 interrupted/);
@@ -87,3 +100,10 @@ describe('dashboards', () => {
     });
   });
 });
+
+function commandsBelow(path: readonly string[]): readonly string[] {
+  const [, list = ''] = dashboards([...path, '--help']).stdout.split('\nCommands:\n');
+  const [block = ''] = list.split('\n\n');
+  const names = [...block.matchAll(/^ {2}(\w+)/gm)].map(([, name = '']) => name).filter((name) => name !== 'help');
+  return names.flatMap((name) => [[...path, name].join(' '), ...commandsBelow([...path, name])]);
+}

@@ -3,7 +3,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { catalogue } from '../../src/metrics/catalogue.ts';
+import { temporalProfiles } from '../../src/metrics/temporal-profiles.ts';
 import { createBlocks } from '../../src/simulator/backfill/blocks.ts';
+import { series } from '../../src/simulator/exposition/write.ts';
+import { partsOfSystem } from '../../src/simulator/parts.ts';
+import { createSimulation } from '../../src/simulator/world.ts';
 import { findProgram } from '../support/find-program.ts';
 import { checkout, contents, dashboards, start, temporaryFolder } from '../support/program.ts';
 import { startPrometheus, withoutPrometheus } from '../support/prometheus.ts';
@@ -61,6 +66,31 @@ describe('a day with a sample every five minutes', () => {
       series: Math.max(...files.map(({ series }) => series)),
       bytes: sum(({ bytes }) => bytes),
     });
+  });
+
+  it('ends with what a simulation shows that nobody looked at meanwhile', async () => {
+    const live = await createSimulation({
+      catalogue: catalogue(temporalProfiles['go-tally']),
+      start: at - 86_400,
+      seed: 1,
+      rate: 0.1,
+      parts: partsOfSystem(),
+    });
+    live.advance(at);
+    const names = /^(orders_created|payments_processed|http_requests|inventory_updates)_total|^inventory_level/;
+    const ended = new Map<string, number>();
+    for (const { series: full, value, time } of samplesOf(
+      readFileSync(join(written.out, 'history-2026-11-20.om'), 'utf8'),
+    )) {
+      const own = full.replace(/environment="[^"]*",job="[^"]*",instance="[^"]*",?/, '').replace('{}', '');
+      if (time === at && names.test(own)) ended.set(own, value);
+    }
+    const shown = [...(await live.pages.api.families()), ...(await live.pages.worker.families())].flatMap(
+      ({ metric, samples }) =>
+        samples.map((sample): [string, number] => [series(metric.name + sample.suffix, sample.labels), sample.value]),
+    );
+    expect(ended.size).toBeGreaterThan(20);
+    expect(Object.fromEntries(ended)).toEqual(Object.fromEntries(shown.filter(([name]) => names.test(name))));
   });
 
   it('has each family in one piece, its series ascending in time', () => {

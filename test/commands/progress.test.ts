@@ -26,6 +26,14 @@ describe('progress', () => {
     );
   });
 
+  it('goes on below lines that were told meanwhile', () => {
+    const { stream, text } = watched(true);
+    const bar = progress(100, '%', stream);
+    bar.end();
+    bar.reach(0);
+    expect(text()).toBe(`\r${barText(0, 100, '%')}\r\u001B[K\r${barText(0, 100, '%')}`);
+  });
+
   it.each([
     ['no terminal', false, 80, 2],
     ['nothing to do', true, 80, 0],

@@ -64,7 +64,7 @@ export interface Expected {
   readonly says?: readonly string[];
 }
 
-const only20 = ['postgres_exporter 0.17 or later', 'with 0.11 the panel is empty'];
+const only20 = ['postgres_exporter 0.17 or later', 'or an older one with provisioning/postgres-exporter/queries.yaml'];
 const offByDefault = (flag: string): readonly string[] => [`--collector.${flag}`, 'off by default'];
 const statements = [...offByDefault('stat_statements'), 'pg_stat_statements', 'in the time range shown'];
 

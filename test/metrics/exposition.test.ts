@@ -65,6 +65,29 @@ describe('families', () => {
   });
 });
 
+describe("a counter of OpenMetrics that Go's client declares under the name of a gauge", () => {
+  const gauge = '# TYPE a gauge\na 1\n';
+  const counter = '# TYPE a counter\na_total 2\n';
+
+  test.each([
+    ['after it', gauge + counter],
+    ['before it', counter + gauge],
+  ])('%s', (_, text) => {
+    const found = parseExposition(text).map(({ name, type, series }) => [name, type, series.map(({ value }) => value)]);
+    expect(new Set(found)).toEqual(
+      new Set([
+        ['a', 'gauge', [1]],
+        ['a_total', 'counter', [2]],
+      ]),
+    );
+  });
+
+  test('may not be declared again', () => {
+    expect(() => parseExposition(gauge + counter + counter)).toThrow('a is declared twice');
+    expect(() => parseExposition(`# TYPE a_total gauge\n${gauge}${counter}`)).toThrow('a is declared twice');
+  });
+});
+
 function only(line: string): { readonly labels: Readonly<Record<string, string>>; readonly value: number } | undefined {
   return parseExposition(line)[0]?.series[0];
 }

@@ -43,6 +43,18 @@ describe('the system without incidents', () => {
     }
   });
 
+  it('has all of its series from the start, whatever happens later', async () => {
+    const quiet = await simulate({ traffic: false });
+    const names = ['payment-provider-down', 'inventory-drained', 'slow-database', 'workers-starved'] as const;
+    const incidents = names.map((name, index) => incident(name, index * 900, (index + 1) * 900));
+    const busy = await simulate({ rate: 5, incidents });
+    busy.advance(noon + 3600);
+    await busy.refresh();
+    for (const target of ['api', 'worker', 'state'] as const) {
+      expect(await seriesOf(busy, target), target).toEqual(await seriesOf(quiet, target));
+    }
+  });
+
   it('keeps within its limits over a day', async () => {
     const simulation = await simulate();
     const worker = await valuesOf(simulation, 'worker');
@@ -223,4 +235,9 @@ describe('a metric that is left away', () => {
 async function levelsOf(simulation: Awaited<ReturnType<typeof simulate>>): Promise<readonly number[]> {
   const text = await textOf(simulation, 'worker');
   return [...text.matchAll(/^inventory_level\{.*\} (\S+)$/gm)].map(([, value]) => Number(value));
+}
+
+async function seriesOf(simulation: Awaited<ReturnType<typeof simulate>>, target: (typeof targetNames)[number]) {
+  const lines = (await textOf(simulation, target)).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  return lines.map((line) => line.slice(0, line.lastIndexOf(' '))).toSorted();
 }

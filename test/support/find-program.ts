@@ -1,16 +1,7 @@
-import { accessSync, constants, realpathSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter } from 'node:path';
+import { executable } from '../../src/demo/programs.ts';
 
 /** The real path of a program on the path; undefined where there is none. */
 export function findProgram(name: string): string | undefined {
-  for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
-    const path = join(folder, name);
-    try {
-      accessSync(path, constants.X_OK);
-      return realpathSync(path);
-    } catch {
-      // Not in this folder.
-    }
-  }
-  return undefined;
+  return executable([name], (process.env['PATH'] ?? '').split(delimiter));
 }

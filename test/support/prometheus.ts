@@ -1,11 +1,9 @@
 /** A Prometheus of our own, for questions of PromQL; without data unless it is told what to scrape. */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { TestContext } from 'vitest';
+import { answers, startProcess } from '../../src/demo/process.ts';
 import { freePort } from './port.ts';
 
 export interface Prometheus {
@@ -17,9 +15,6 @@ export interface Prometheus {
 }
 
 export type Answer = { readonly data: unknown } | { readonly error: string };
-
-const startLimit = 15_000;
-const stopLimit = 5_000;
 
 /** Skips the test for want of Prometheus; in CI, where it belongs, fails it. */
 export function withoutPrometheus(context: TestContext): never {
@@ -41,33 +36,30 @@ export async function startPrometheus(
   const folder = await mkdtemp(join(tmpdir(), 'prometheus-'));
   const configuration = join(folder, 'prometheus.yml');
   await writeFile(configuration, yaml);
-  const address = `127.0.0.1:${await freePort()}`;
-  const child = spawn(
+  const url = `http://127.0.0.1:${await freePort()}`;
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  const server = await startProcess({
+    name: 'Prometheus',
     program,
-    [
+    args: [
       `--config.file=${configuration}`,
       `--storage.tsdb.path=${data ?? join(folder, 'data')}`,
-      `--web.listen-address=${address}`,
+      `--web.listen-address=${new URL(url).host}`,
       '--log.level=warn',
     ],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  let log = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    log += chunk.toString();
+    ready: () => answers(`${url}/-/ready`),
+  }).catch(async (error: unknown) => {
+    await remove();
+    throw error;
   });
-  const url = `http://${address}`;
-  const stop = async () => {
-    await stopProcess(child);
-    await rm(folder, { recursive: true, force: true });
+  return {
+    url,
+    query: (expression, time) => query(url, expression, time),
+    stop: async () => {
+      await server.stop();
+      await remove();
+    },
   };
-  try {
-    await ready(url, child);
-  } catch (error) {
-    await stop();
-    throw new Error(`Prometheus did not start:\n${log}`, { cause: error });
-  }
-  return { url, query: (expression, time) => query(url, expression, time), stop };
 }
 
 async function query(url: string, expression: string, time = 1_000_000): Promise<Answer> {
@@ -81,29 +73,4 @@ async function query(url: string, expression: string, time = 1_000_000): Promise
     if ('error' in answer) return { error: String(answer.error) };
   }
   throw new Error(`unexpected answer of Prometheus: ${JSON.stringify(answer)}`);
-}
-
-async function ready(url: string, child: ChildProcess): Promise<void> {
-  const end = Date.now() + startLimit;
-  for (;;) {
-    if (
-      await fetch(`${url}/-/ready`).then(
-        (response) => response.ok,
-        () => false,
-      )
-    )
-      return;
-    if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}`);
-    if (Date.now() > end) throw new Error(`it was not ready after ${startLimit} ms`);
-    await pause(50);
-  }
-}
-
-async function stopProcess(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, 'exit');
-  child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), stopLimit);
-  await ended;
-  clearTimeout(timer);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isDuration, seconds } from '../../src/time/duration.ts';
+import { isDuration, lengthInSeconds, seconds } from '../../src/time/duration.ts';
 
 describe('seconds', () => {
   test.each([
@@ -46,5 +46,23 @@ describe('a duration', () => {
     '٣m',
   ])('%j is none', (text) => {
     expect(isDuration(text)).toBe(false);
+  });
+});
+
+describe('lengthInSeconds', () => {
+  test.each([
+    ['15s', 15],
+    ['1h30m', 5400],
+    ['500ms', 0.5],
+    ['1w', 604_800],
+    ['-5m', -300],
+    ['90', 90],
+    ['1.5', 1.5],
+  ])('%s is %d', (text, expected) => {
+    expect(lengthInSeconds(text)).toBe(expected);
+  });
+
+  test.each(['', 'm', '--5m', '5 m', '1h 30m', '$x', '5M'])('%j is none', (text) => {
+    expect(lengthInSeconds(text)).toBeUndefined();
   });
 });

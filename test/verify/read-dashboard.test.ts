@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../src/lint/read/json.ts';
-import type { QueryPlace } from '../../src/live/verify/dashboard.ts';
+import type { QueryPlace } from '../../src/dashboard/declared-empty.ts';
 import { readLiveDashboard } from '../../src/live/verify/read-dashboard.ts';
 
 const prometheus = { type: 'prometheus', uid: 'p' } as const;

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { durationSeconds } from '../../src/live/verify/durations.ts';
 import { readTime } from '../../src/live/verify/time-range.ts';
 import { spoken } from '../../src/time/spoken.ts';
 
@@ -35,24 +34,6 @@ describe('readTime', () => {
 
   it.each(['', 'yesterday', 'now-', 'now-6', 'now-6x', 'now/x', '2026-13-45', '12'])('%j is no time', (text) => {
     expect(readTime(text, now, false)).toBeUndefined();
-  });
-});
-
-describe('durationSeconds', () => {
-  it.each([
-    ['15s', 15],
-    ['1h30m', 5400],
-    ['500ms', 0.5],
-    ['1w', 604_800],
-    ['-5m', -300],
-    ['90', 90],
-    ['1.5', 1.5],
-  ])('%s is %d', (text, expected) => {
-    expect(durationSeconds(text)).toBe(expected);
-  });
-
-  it.each(['', '5', 'm', '5 m', '1h 30m', '$x', '5M'].filter((text) => text !== '5'))('%j is none', (text) => {
-    expect(durationSeconds(text)).toBeUndefined();
   });
 });
 

@@ -1,4 +1,5 @@
 /** What verify sees of a dashboard: what it asks, and of whom. */
+import type { QueryPlace } from '../../dashboard/declared-empty.ts';
 import type { Json } from '../../lint/read/json.ts';
 import type { MayBeEmpty } from '../../policy/incidents.ts';
 
@@ -58,11 +59,6 @@ export interface LiveAnnotation {
   /** How often it looks, as it is written; empty where it does not say. */
   readonly step: string;
 }
-
-/** Which query it is: of a panel, by its letter, or of an annotation. */
-export type QueryPlace =
-  | { readonly panel: number | undefined; readonly title: string; readonly query: string }
-  | { readonly annotation: string };
 
 /** Says of a query of one dashboard whether, and why, it may have no series. */
 export type DeclaredEmptiness = (place: QueryPlace) => MayBeEmpty | undefined;

@@ -57,7 +57,7 @@ function readPanel({ json, rowRepeat }: Place, context: Context): LivePanel {
   const isLibrary = Object.keys(object(json['libraryPanel'])).length > 0;
   const read = isLibrary
     ? [{ refId: '', what: 'a library panel' }]
-    : list(json['targets']).map((target) => readTarget(object(target), json, { id, title }, context));
+    : list(json['targets']).map((target) => readTarget(object(target), json, id, context));
   return {
     id,
     title: title || text(object(json['libraryPanel'])['name']),
@@ -71,7 +71,7 @@ function readPanel({ json, rowRepeat }: Place, context: Context): LivePanel {
 function readTarget(
   target: Json,
   panel: Json,
-  { id, title }: Pick<LivePanel, 'id' | 'title'>,
+  id: LivePanel['id'],
   { sourceType, declared }: Context,
 ): LiveQuery | NotJudged {
   const refId = text(target['refId']);
@@ -88,7 +88,7 @@ function readTarget(
     range: range === true || instant !== true,
     instant: instant === true,
     json: target,
-    mayBeEmpty: declared({ panel: id, title, query: refId }),
+    mayBeEmpty: id === undefined ? undefined : declared({ panel: id, query: refId }),
   };
 }
 

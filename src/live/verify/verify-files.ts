@@ -38,12 +38,14 @@ export class VerifyFiles {
 /** What a list says of the queries of one dashboard. */
 export function declaredIn(declared: readonly DeclaredEmpty[], uid: string): DeclaredEmptiness {
   const own = declared.filter(({ dashboard }) => dashboard === uid);
-  return (place) =>
-    own.find((one) =>
+  return (place) => {
+    const found = own.find((one) =>
       'annotation' in place
         ? 'annotation' in one && one.annotation === place.annotation
         : 'panel' in one && one.panel === place.panel && one.query === place.query,
     );
+    return found === undefined ? undefined : { reason: found.reason, filledBy: found.filledBy };
+  };
 }
 
 async function read(path: string): Promise<readonly DeclaredEmpty[] | undefined> {

@@ -23,12 +23,7 @@ export function page(families: readonly ShownFamily[], format: Format): string {
   const lines = families.flatMap((family) => familyLines(family, format, names));
   // A page may have nothing to show, and neither format has empty lines then.
   const all = format === 'openmetrics' ? [...lines, '# EOF'] : lines;
-  return all
-    .map(
-      (line) => `${line}
-`,
-    )
-    .join('');
+  return all.map((line) => `${line}\n`).join('');
 }
 
 function familyLines({ metric, samples }: ShownFamily, format: Format, names: ReadonlySet<string>): readonly string[] {
@@ -38,18 +33,18 @@ function familyLines({ metric, samples }: ShownFamily, format: Format, names: Re
 /**
  * What stands before a family's samples. The type is the one that the exporter declares where it is another than the
  * one by which series behave.
- * @param names of the families of the page, where several stand on it
+ * @param others names of the other families of the page
  */
 export function head(
   metric: MetricInfo,
   format: Format,
-  names: { has(name: string): boolean } = new Set(),
+  others?: { has(name: string): boolean },
 ): readonly [help: string, type: string] {
   const declared = metric.wireType ?? metric.type;
   // In OpenMetrics a counter's family has no `_total`, its samples have.
   const bare = metric.name.replace(/_total$/, '');
-  // Go has a gauge go_memstats_alloc_bytes beside its counter; two families of one name are none.
-  const hasTwin = bare !== metric.name && names.has(bare);
+  // Go has a gauge go_memstats_alloc_bytes beside its counter, which OpenMetrics takes for one family declared twice.
+  const hasTwin = bare !== metric.name && others?.has(bare) === true;
   const open = hasTwin ? 'unknown' : openMetricsType(declared, metric.name);
   const type = format === 'openmetrics' ? open : declared;
   const name = format === 'openmetrics' && type === 'counter' ? bare : metric.name;

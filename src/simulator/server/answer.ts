@@ -17,6 +17,15 @@ export function refusal(status: number, error: string, headers?: Readonly<Record
   return json(status, { error }, headers);
 }
 
+export function notAllowed(allow: string): Answer {
+  return refusal(405, `only ${allow} here`, { allow });
+}
+
+/** A time in Unix seconds, as answers have it. */
+export function moment(seconds: number): string {
+  return new Date(seconds * 1000).toISOString();
+}
+
 export function text(body: string): Answer {
   return { status: 200, body, type: 'text/plain; charset=utf-8' };
 }

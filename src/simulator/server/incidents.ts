@@ -5,7 +5,7 @@ import { nearest, orNearest } from '../../text/nearest.ts';
 import { incidentNamed, incidentNames, lengthOf } from '../incident-text.ts';
 import { usualLength, type Incident } from '../incidents.ts';
 import type { OrderProcessing } from '../world.ts';
-import { json, refusal, type Answer } from './answer.ts';
+import { json, moment, notAllowed, refusal, type Answer } from './answer.ts';
 import { bodyOf, objectIn } from './request.ts';
 
 const path = /^\/incidents(?:\/([^/]*))?$/;
@@ -57,12 +57,4 @@ function list({ incidents, time }: OrderProcessing): Answer {
 
 function shown({ name, from, until }: Incident, time: number): unknown {
   return { name, on: from <= time, from: moment(from), until: moment(until) };
-}
-
-function moment(seconds: number): string {
-  return new Date(seconds * 1000).toISOString();
-}
-
-function notAllowed(allow: string): Answer {
-  return refusal(405, `only ${allow} here`, { allow });
 }

@@ -5,7 +5,7 @@ import { orderRoute, ordersRoute } from '../http-metrics.ts';
 import { productNamed, products, quantityAtMost } from '../products.ts';
 import type { Order } from '../store/order-store.ts';
 import type { OrderProcessing } from '../world.ts';
-import { json, refusal, type Answer } from './answer.ts';
+import { json, moment, notAllowed, refusal, type Answer } from './answer.ts';
 import { bodyOf, objectIn } from './request.ts';
 
 export type OrderRoute = typeof ordersRoute | typeof orderRoute;
@@ -78,14 +78,6 @@ function decoded(text: string): string {
   }
 }
 
-function notAllowed(allow: string): Answer {
-  return refusal(405, `only ${allow} here`, { allow });
-}
-
 function shown({ createdAt, updatedAt, ...order }: Order): unknown {
   return { ...order, createdAt: moment(createdAt), updatedAt: moment(updatedAt) };
-}
-
-function moment(seconds: number): string {
-  return new Date(seconds * 1000).toISOString();
 }

@@ -1,8 +1,9 @@
 /** Orders as rows of PostgreSQL. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { DatabaseError, Pool, type PoolClient, type QueryConfig, type QueryResult, type QueryResultRow } from 'pg';
-import { finalOrderStatuses, orderStatuses, type OrderStatus } from '../../metrics/order-status.ts';
+import type { OrderStatus } from '../../metrics/order-status.ts';
 import { delayOf } from '../database-time.ts';
+import { openOrderStatuses } from '../open-statuses.ts';
 import type { Operation, OperationObserver, Order, OrderStore, Overview } from './order-store.ts';
 import { isTransient, shownServer, unusable } from './postgres-errors.ts';
 import { migrate } from './postgres-schema.ts';
@@ -73,8 +74,6 @@ interface OrderRow {
 /** `timestamptz` keeps microseconds, as does the number that is made of it. */
 const columns = `id, status, product, quantity, amount,
   extract(epoch FROM created_at)::float8 AS created, extract(epoch FROM updated_at)::float8 AS updated`;
-
-const openStatuses = orderStatuses.filter((status) => !finalOrderStatuses.some((final) => final === status));
 
 class PostgresStore implements OrderStore {
   readonly #pool: Pool;
@@ -158,7 +157,7 @@ class PostgresStore implements OrderStore {
 
   open(): Promise<readonly Order[]> {
     const text = `SELECT ${columns} FROM orders WHERE status = ANY ($1) ORDER BY created_at, id`;
-    return this.#orders('list_orders', 'open', text, [openStatuses]);
+    return this.#orders('list_orders', 'open', text, [openOrderStatuses]);
   }
 
   async overview(): Promise<Overview> {
@@ -171,7 +170,7 @@ class PostgresStore implements OrderStore {
         }),
       ),
     );
-    const open = rows.filter(({ status }) => openStatuses.includes(status));
+    const open = rows.filter(({ status }) => openOrderStatuses.includes(status));
     const count = (status: OrderStatus): number => Number(rows.find((row) => row.status === status)?.count ?? 0);
     return {
       counts: {

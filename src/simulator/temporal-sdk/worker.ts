@@ -3,15 +3,17 @@
  * polls and what is in use follow from that.
  */
 import type { Conditions } from '../conditions.ts';
-import type { Activity, ActivityAttempt, Observer, WorkflowOutcome } from '../observer.ts';
+import type { ActivityAttempt, Observer, WorkflowOutcome } from '../observer.ts';
 import type { PartPlan, Workers } from '../part.ts';
 import type { Part } from '../simulation.ts';
-import { around, each, Occasional, Recent, type Draw } from './chance.ts';
+import { around, each, Recent, type Draw } from './chance.ts';
 import type { SdkOptions } from './client.ts';
 import { refusedForLoad } from './requests.ts';
 import { SdkPage } from './sdk-page.ts';
 import { databaseTrouble, starvation } from './stress.ts';
-import { byActivity, pollers, workerSeries, type WorkerSeries, type WorkerType } from './worker-series.ts';
+import { workerChances, type WorkerChances } from './worker-chances.ts';
+import { counts, nothing, type Happened } from './worker-happened.ts';
+import { pollers, workerSeries, type WorkerSeries, type WorkerType } from './worker-series.ts';
 
 /** How long a poll waits before the server answers that there is nothing, in seconds. */
 const longPoll = 60;
@@ -19,18 +21,6 @@ const longPoll = 60;
 const restart = 20;
 /** How long a deploy goes on to break workflows that began before it, in seconds. */
 const aftermath = 600;
-
-/** What happened since the last step. */
-interface Happened {
-  /** Workflow tasks that begin a workflow, and those that go on with one. */
-  firstTasks: number;
-  nextTasks: number;
-  ended: number;
-  canceled: number;
-  activityTasks: number;
-  readonly completed: Record<Activity, number>;
-  readonly failed: Record<Activity, number>;
-}
 
 export interface WorkerOptions extends SdkOptions {
   readonly workers: () => Workers;
@@ -53,7 +43,7 @@ export class WorkerSdk implements Observer, Part {
   readonly #page: SdkPage;
   readonly #series: WorkerSeries;
   readonly #isGo: boolean;
-  readonly #chances: ReturnType<typeof chances>;
+  readonly #chances: WorkerChances;
   #happened = nothing();
   #now: number | undefined;
   #deploys: number;
@@ -72,7 +62,7 @@ export class WorkerSdk implements Observer, Part {
     this.#isGo = catalogue.temporalProfile.sdk === 'go';
     this.#page = new SdkPage(page, catalogue.temporalProfile.sdk);
     this.#series = workerSeries(this.#page, catalogue);
-    this.#chances = chances(random);
+    this.#chances = workerChances(random);
     this.#deploys = conditions().deploys;
     this.#start();
     this.#earlier();
@@ -335,35 +325,4 @@ export class WorkerSdk implements Observer, Part {
     used.set(taken);
     available.set(slots - taken);
   }
-}
-
-function nothing(): Happened {
-  const none = { firstTasks: 0, nextTasks: 0, ended: 0, canceled: 0, activityTasks: 0 };
-  return { ...none, completed: byActivity(() => 0), failed: byActivity(() => 0) };
-}
-
-function counts(by: Readonly<Record<Activity, number>>): readonly (readonly [Activity, number])[] {
-  return Object.values(byActivity((activity) => [activity, by[activity]] as const));
-}
-
-function chances(random: Draw) {
-  const next = () => new Occasional(random);
-  return {
-    nonDeterministic: next(),
-    taskFailed: next(),
-    continued: next(),
-    evicted: next(),
-    missed: next(),
-    localFailed: next(),
-    localCancelled: next(),
-    late: next(),
-    refused: next(),
-    emptyWorkflowPolls: next(),
-    emptyActivityPolls: next(),
-    pollFailed: next(),
-    pollRefused: next(),
-    unregistered: next(),
-    activityError: next(),
-    localError: next(),
-  };
 }

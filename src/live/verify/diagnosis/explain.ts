@@ -2,8 +2,8 @@
 import type { BinaryNode, CallNode, Matching, Node, SelectorNode } from '../../../promql/ast.ts';
 import { isVector } from '../../../promql/kinds.ts';
 import { isComparison } from '../../../promql/precedence.ts';
+import { lengthInSeconds } from '../../../time/duration.ts';
 import { spoken } from '../../../time/spoken.ts';
-import { durationSeconds } from '../durations.ts';
 import { endOf, type Moment, type Probes } from '../probes.ts';
 import type { Cause } from './cause.ts';
 import { extremes, shortText, type Culprit, type Lack } from './narrow.ts';
@@ -151,7 +151,7 @@ async function twoSamples(
   probes: Probes,
 ): Promise<Cause> {
   const at = endOf(moment);
-  const length = durationSeconds(range) ?? 60;
+  const length = lengthInSeconds(range) ?? 60;
   const age = await probes.age(selector, at);
   const newest = age === undefined ? '' : `: the newest sample is ${spoken(age)} old`;
   const { offset: _, at: __, ...now } = selector;

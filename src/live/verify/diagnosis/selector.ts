@@ -3,8 +3,8 @@ import { namesAsked } from '../../../lint/promql/names.ts';
 import type { Matcher, SelectorNode } from '../../../promql/ast.ts';
 import { print } from '../../../promql/print.ts';
 import { nearest, orNearest } from '../../../text/nearest.ts';
+import { lengthInSeconds } from '../../../time/duration.ts';
 import { spoken } from '../../../time/spoken.ts';
-import { durationSeconds } from '../durations.ts';
 import { bare, endOf, type Moment, type Probes } from '../probes.ts';
 import { some, type Cause } from './cause.ts';
 import { aggregate, instantly, type Located, type Standing } from './shape.ts';
@@ -35,7 +35,7 @@ export async function causeOf({ selector, standing }: Located, moment: Moment, p
 async function notThatOld(selector: SelectorNode, moment: Moment, probes: Probes): Promise<Cause> {
   const { offset, at } = selector;
   const asked = offset === undefined ? `@ ${at}` : `offset ${offset}`;
-  const back = offset === undefined ? undefined : durationSeconds(offset);
+  const back = offset === undefined ? undefined : lengthInSeconds(offset);
   const oldest = back === undefined ? undefined : await probes.oldest(selector, endOf(moment), back);
   const age = oldest === undefined ? '' : `; the oldest sample is ${spoken(oldest)} old`;
   return {
