@@ -96,17 +96,17 @@ describe('the whole system', () => {
     });
   });
 
-  it('takes 500 orders a second, and every page is scraped in its interval meanwhile', async () => {
-    const seconds = 6;
+  it('takes 200 orders a second and more, and every page is scraped in its interval meanwhile', async () => {
+    const seconds = 8;
     const body = JSON.stringify({ product: products[0]?.name, quantity: 1 });
     const { answers, seconds: took } = await postLoad({
       url: `http://${host}:${ports.simulator}/orders`,
       body,
-      perSecond: 600,
+      perSecond: 300,
       seconds,
     });
     expect([...answers.keys()]).toEqual([201]);
-    expect((answers.get(201) ?? 0) / took).toBeGreaterThanOrEqual(500);
+    expect((answers.get(201) ?? 0) / took).toBeGreaterThanOrEqual(200);
     const window = `${Math.floor(took)}s`;
     const slowest = await instantQuery(prometheus, `max_over_time(scrape_duration_seconds[${window}])`);
     expect(slowest.filter(({ value }) => value >= 1)).toEqual([]);
