@@ -7,8 +7,10 @@ import { startStack, type Stack } from '../demo/stack.ts';
 import { addressJson, addressTable } from '../demo/table.ts';
 import { exitCode, type ExitCode } from '../errors/exit-code.ts';
 import { UserError } from '../errors/user-error.ts';
+import { parseIncident } from '../simulator/incident-text.ts';
 import { projectRoot } from '../text/project-root.ts';
 import { isDuration, type Duration } from '../time/duration.ts';
+import { metricsIn } from './catalogue-options.ts';
 import { untilInterrupted } from './interrupt.ts';
 import { numberIn } from './number-in.ts';
 import { tell } from './tell.ts';
@@ -40,13 +42,15 @@ const longestHistory = 365;
 export async function demo(options: DemoOptions): Promise<ExitCode> {
   const days = numberIn('--days', options.days, { from: 1, to: longestHistory, whole: true });
   const ports = portsOf(options.portBase);
-  const { policy } = await resolveSettings(projectRoot, { environment: options.env });
+  const { policy, catalogue } = await resolveSettings(projectRoot, { environment: options.env });
   const scrapeInterval = intervalOf(options.scrapeInterval) ?? policy.scrapeInterval;
   const rate =
     options.rate === undefined ? undefined : numberIn('--rate', options.rate, { from: 0, to: 1000, whole: false });
   if (options.data === '')
     throw new UserError('--data is empty.', { next: 'Name the folder to keep, or leave --data away.' });
 
+  for (const incident of options.incident ?? []) parseIncident(incident, Date.now() / 1000);
+  metricsIn('--without', options.without, catalogue);
   const found = programsFor(options);
   return atOnceIfTwice(() =>
     untilInterrupted(async (signal) => {

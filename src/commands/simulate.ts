@@ -42,6 +42,9 @@ export interface SimulateOptions {
  * @throws UserError
  */
 export async function simulate(options: SimulateOptions): Promise<ExitCode> {
+  if (options.host.trim() === '') {
+    throw new UserError('--host is empty.', { next: 'Name an address of this machine, or leave --host away.' });
+  }
   const port = numberIn('--port', options.port, { from: 1, to: 65_536 - targetNames.length, whole: true });
   const seed = numberIn('--seed', options.seed, { from: 0, to: Number.MAX_SAFE_INTEGER, whole: true });
   const rate = numberIn('--rate', options.rate, { from: 0, to: 1000, whole: false });

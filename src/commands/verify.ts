@@ -1,4 +1,5 @@
 /** `dashboards verify`: asks a running Prometheus everything that dashboards ask. */
+import { list, object, text } from '../lint/read/json.ts';
 import { registry } from '../../dashboards/index.ts';
 import { resolveSettings } from '../config/resolve.ts';
 import type { Settings } from '../config/settings.ts';
@@ -20,6 +21,7 @@ import { brokenFiles, isOneFile, namedOf, noDashboardIn, tellSkipped } from './d
 import { untilInterrupted } from './interrupt.ts';
 import { numberIn } from './number-in.ts';
 import { progress } from './progress.ts';
+import { tell } from './tell.ts';
 
 export interface VerifyOptions {
   /** The address of the server. */
@@ -81,6 +83,7 @@ export async function verify(target: string | undefined, options: VerifyOptions)
     tellSkipped(skipped);
     if (all.length === 0) throw unreadable.length === 0 ? noDashboardIn(target) : brokenFiles(unreadable);
     const dashboards = wanted(all, options.dashboard ?? []);
+    for (const line of unknownVariables(dashboards, chosen)) tell(line);
     const bar = progress(
       dashboards.reduce((sum, { panels }) => sum + panels.length, 0),
       'panels',
@@ -135,6 +138,19 @@ function wanted(all: readonly LiveDashboard[], names: readonly string[]): readon
     });
   }
   return all.filter(({ title, uid }) => names.includes(title) || names.includes(uid));
+}
+
+/** What is chosen of a variable that no dashboard has: it changes nothing, which a slip of the pen should not do. */
+function unknownVariables(
+  dashboards: readonly LiveDashboard[],
+  chosen: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
+  const known = dashboards.flatMap(({ json }) =>
+    list(object(json['templating'])['list']).map((variable) => text(object(variable)['name'])),
+  );
+  return [...chosen.keys()]
+    .filter((name) => !known.includes(name))
+    .map((name) => `--var ${name}: no dashboard here has this variable${orNearest(nearest(name, known))}.`);
 }
 
 function windowOf({ time: { from, to } }: LiveDashboard, at: number, range: number | undefined): Window {

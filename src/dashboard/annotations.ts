@@ -34,11 +34,20 @@ const step = '60s';
 
 const names = { deploys: 'Deploys', firing: 'Firing alerts' } as const;
 
-/** Most of the time nothing is marked; by the name of the annotation. */
-export const mayHaveNoMark: Readonly<Record<(typeof names)[keyof typeof names], MayBeEmpty>> = {
-  [names.deploys]: { reason: 'nothing was deployed in the time shown', filledBy: 'deploy' },
-  [names.firing]: { reason: 'no alert fired in the time shown', filledBy: 'alert' },
-};
+/**
+ * Most of the time nothing is marked: by the name of the annotation, why, and what fills it. A deploy that keeps the
+ * address of a program is seen by its start time alone, which of the application's programs the API tells.
+ * @param jobs that the dashboard shows
+ */
+export function mayHaveNoMark(jobs: readonly Job[]): Readonly<Record<(typeof names)[keyof typeof names], MayBeEmpty>> {
+  return {
+    [names.deploys]: {
+      reason: 'nothing was deployed in the time shown',
+      filledBy: jobs.includes('order_processing_api') ? 'deploy' : 'start',
+    },
+    [names.firing]: { reason: 'no alert fired in the time shown', filledBy: 'alert' },
+  };
+}
 
 /** Deploys of the jobs that the dashboard shows, and firing alerts. */
 export function annotations(catalogue: Catalogue, jobs: readonly Job[], colours: Colours): readonly AnnotationQuery[] {

@@ -41,10 +41,17 @@ export function scrapeJobs(ports: Ports, { pushgateway, postgres, grafana }: Scr
 /** The longest that Prometheus waits for a page, unless it scrapes more often than that. */
 const longestScrape = 10;
 
+export interface ScrapeOptions {
+  readonly scrapeInterval: Duration;
+  readonly environment: string;
+  /** The paths of files of rules. */
+  readonly rules?: readonly string[] | undefined;
+}
+
 /** The text of `prometheus.yml`. Every target carries `environment`: rules do not see external labels. */
 export function prometheusConfig(
   jobs: readonly ScrapeJob[],
-  { scrapeInterval, environment }: { readonly scrapeInterval: Duration; readonly environment: string },
+  { scrapeInterval, environment, rules = [] }: ScrapeOptions,
 ): string {
   const config = {
     global: {
@@ -52,6 +59,7 @@ export function prometheusConfig(
       scrape_timeout: seconds(scrapeInterval) < longestScrape ? scrapeInterval : `${longestScrape}s`,
       evaluation_interval: scrapeInterval,
     },
+    ...(rules.length === 0 ? {} : { rule_files: rules }),
     scrape_configs: jobs.map(({ name, targets: addresses }) => ({
       job_name: name,
       // What is pushed names its own job and instance.

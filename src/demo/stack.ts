@@ -3,6 +3,8 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { codeOf } from '../errors/code-of.ts';
+import { UserError } from '../errors/user-error.ts';
 import type { Duration } from '../time/duration.ts';
 import { projectRoot } from '../text/project-root.ts';
 import { startGrafana } from './grafana.ts';
@@ -26,6 +28,8 @@ export interface StackOptions extends World {
   /** Whether PostgreSQL gets a replica. */
   readonly replica?: boolean | undefined;
   readonly scrapeInterval: Duration;
+  /** The paths of files of rules that Prometheus evaluates. */
+  readonly rules?: readonly string[] | undefined;
   /** Left out, there is none. */
   readonly history?: Pick<HistoryOptions, 'days' | 'step' | 'targets'> | undefined;
   readonly incidents?: readonly string[] | undefined;
@@ -98,7 +102,7 @@ function portsOf({ found, replica }: StackOptions): readonly PortName[] {
 }
 
 async function startParts(options: StackOptions, folder: string, running: Running): Promise<Addresses> {
-  const { found, ports, environment, scrapeInterval, history, incidents, homepath, tell, signal } = options;
+  const { found, ports, environment, scrapeInterval, rules, history, incidents, homepath, tell, signal } = options;
   const { rate, env, without } = options;
   const at = (name: PortName): string => `http://${host}:${ports[name]}`;
   const add: Running['add'] = async (start) => {
@@ -142,7 +146,7 @@ async function startParts(options: StackOptions, folder: string, running: Runnin
         program: prometheus,
         folder: own,
         port: ports.prometheus,
-        config: prometheusConfig(jobs, { scrapeInterval, environment }),
+        config: prometheusConfig(jobs, { scrapeInterval, environment, rules }),
         retention: (history?.days ?? 0) + retentionBeyond,
         signal,
       }),
@@ -224,7 +228,11 @@ const passable = 0o711;
 async function folderOf(data: string | undefined): Promise<Folder> {
   if (data !== undefined) {
     const path = resolve(data);
-    await mkdir(path, { recursive: true, mode: passable });
+    await mkdir(path, { recursive: true, mode: passable }).catch((error: unknown) => {
+      throw new UserError(`--data: ${path} cannot be made a folder (${codeOf(error) ?? String(error)}).`, {
+        next: 'Name a folder that you can write to with --data.',
+      });
+    });
     return { path, release: () => Promise.resolve() };
   }
   const path = await mkdtemp(join(tmpdir(), 'dashboards-demo-'));

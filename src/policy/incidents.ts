@@ -14,6 +14,7 @@ export type IncidentName = keyof typeof incidents;
 export const circumstances = {
   replica: 'PostgreSQL has a replica',
   alert: 'an alert fires',
+  start: 'a program starts that was not scraped before',
   traffic: 'orders have come in for a while, and of those few that end otherwise there was one',
 } as const satisfies Readonly<Record<string, string>>;
 

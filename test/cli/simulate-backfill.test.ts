@@ -85,8 +85,9 @@ describe('a day with a sample every five minutes', () => {
       const own = full.replace(/environment="[^"]*",job="[^"]*",instance="[^"]*",?/, '').replace('{}', '');
       if (time === at && names.test(own)) ended.set(own, value);
     }
-    const shown = [...live.pages.api.families(), ...live.pages.worker.families()].flatMap(({ metric, samples }) =>
-      samples.map((sample): [string, number] => [series(metric.name + sample.suffix, sample.labels), sample.value]),
+    const shown = [...(await live.pages.api.families()), ...(await live.pages.worker.families())].flatMap(
+      ({ metric, samples }) =>
+        samples.map((sample): [string, number] => [series(metric.name + sample.suffix, sample.labels), sample.value]),
     );
     expect(ended.size).toBeGreaterThan(20);
     expect(Object.fromEntries(ended)).toEqual(Object.fromEntries(shown.filter(([name]) => names.test(name))));

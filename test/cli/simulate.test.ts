@@ -193,6 +193,7 @@ describe('dashboards simulate', () => {
   });
 
   it.each([
+    ['--host=', '--host is empty'],
     ['--port=0', '--port is "0"'],
     ['--port=65531', '--port is "65531"'],
     ['--seed=x', '--seed is "x"'],

@@ -263,32 +263,46 @@ describe('a folder of anybody', () => {
     ]);
   });
 
-  it('a repeated panel is asked once, with all values', async () => {
-    const list = [
-      {
-        name: 'job',
-        type: 'query',
-        datasource: prometheus,
-        query: 'label_values(up, job)',
-        multi: true,
-        includeAll: true,
-        allValue: 'nothing',
-        current: { value: ['$__all'], text: ['All'] },
-      },
-    ];
-    const panel = {
-      id: 1,
-      title: '$job',
-      type: 'stat',
-      repeat: 'job',
-      datasource: prometheus,
-      targets: [{ refId: 'A', expr: 'up{job=~"$job"}' }],
-    };
+  it('a choice of a variable that no dashboard has is told', async () => {
+    const list = [{ name: 'job', type: 'constant', query: 'postgres' }];
+    const panel = { id: 1, title: 'P', type: 'stat', datasource: prometheus, targets: [{ refId: 'A', expr: 'up' }] };
     const path = folder({ 'a.json': JSON.stringify({ title: 'A', uid: 'a', templating: { list }, panels: [panel] }) });
-    const { stdout } = await run('--prometheus', server.url, path, '--json');
-    const [found] = shape.parse(JSON.parse(stdout)).dashboards;
-    expect(found?.panels).toMatchObject([{ state: 'full', repeatedFor: ['job'], queries: [{ series: 2 }] }]);
+    const { code, stderr } = await run('--prometheus', server.url, path, '--var', 'jobb=postgres');
+    expect(code).toBe(0);
+    expect(stderr).toContain('--var jobb: no dashboard here has this variable; nearest: job.');
   });
+
+  it.each(['up{job=~"$job"}', 'up{job="$job"}'])(
+    'a repeated panel is asked once, with all values: %s',
+    async (expr) => {
+      const list = [
+        {
+          name: 'job',
+          type: 'query',
+          datasource: prometheus,
+          query: 'label_values(up, job)',
+          multi: true,
+          includeAll: true,
+          allValue: 'nothing',
+          current: { value: ['$__all'], text: ['All'] },
+        },
+      ];
+      const panel = {
+        id: 1,
+        title: '$job',
+        type: 'stat',
+        repeat: 'job',
+        datasource: prometheus,
+        targets: [{ refId: 'A', expr }],
+      };
+      const path = folder({
+        'a.json': JSON.stringify({ title: 'A', uid: 'a', templating: { list }, panels: [panel] }),
+      });
+      const { stdout } = await run('--prometheus', server.url, path, '--json');
+      const [found] = shape.parse(JSON.parse(stdout)).dashboards;
+      expect(found?.panels).toMatchObject([{ state: 'full', repeatedFor: ['job'], queries: [{ series: 2 }] }]);
+    },
+  );
 
   it('is told in the same order each time', async () => {
     const expressions = Object.fromEntries(

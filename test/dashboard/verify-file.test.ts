@@ -3,7 +3,9 @@ import { declaredEmpty, type DeclaredEmpty } from '../../src/dashboard/declared-
 import { finish } from '../../src/dashboard/finish.ts';
 import { readVerifyFile, verifyFileText } from '../../src/dashboard/verify-file.ts';
 import { panelId } from '../../src/identity/ids.ts';
-import { mayBeEmpty } from '../../src/panels/index.ts';
+import { postgres } from '../../src/metrics/postgres.ts';
+import { mayBeEmpty, query } from '../../src/panels/index.ts';
+import { max } from '../../src/promql/index.ts';
 import { settings } from '../support/settings.ts';
 import { refused } from '../support/user-error.ts';
 import { definition, file, panel } from './definitions.ts';
@@ -28,6 +30,15 @@ describe('the file .verify', () => {
   it('holds what a dashboard declares, and what its annotations are', () => {
     const noted = mayBeEmpty(['A'], { reason: 'No: "x"', filledBy: 'replica' }, panel('a'));
     expect(declaredEmpty(finish(definition([noted]), settings(), file))).toEqual(declared);
+  });
+
+  it('has deploys seen by a start where no program of the dashboard tells when it started', () => {
+    const other = finish(
+      definition([panel('a', { queries: [query(max(postgres.up), 'PostgreSQL')] })]),
+      settings(),
+      file,
+    );
+    expect(declaredEmpty(other).map(({ filledBy }) => filledBy)).toEqual(['start', 'alert']);
   });
 
   it('is read as it was written', () => {

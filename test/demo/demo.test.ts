@@ -195,6 +195,9 @@ describe('dashboards demo', () => {
     [['--rate', '-1'], '--rate is "-1"'],
     [['--scrape-interval', 'often'], '--scrape-interval is "often"'],
     [['--data', ''], '--data is empty'],
+    [['--data', join(checkout, 'package.json')], 'package.json cannot be made a folder (EEXIST)'],
+    [['--incident', 'order-stp'], 'there is no incident "order-stp"'],
+    [['--without', 'inventory_levl'], 'the catalogue has no metric "inventory_levl"'],
     [['--port-base', '65530'], '--port-base is "65530"'],
     [['--env', 'nowhere'], 'nowhere'],
   ] as const)('refuses %j', async (args, message) => {

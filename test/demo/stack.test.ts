@@ -87,11 +87,7 @@ describe('a stack', () => {
     const promtool = program('promtool', 'exec sleep 60');
     const controller = new AbortController();
     const outcome = startStack(
-      options({
-        found: { prometheus, promtool },
-        history: { days: 1, step: '5m', targets: 'state' },
-        signal: controller.signal,
-      }),
+      options({ found: { prometheus, promtool }, history: { days: 1, step: '5m' }, signal: controller.signal }),
     ).then(
       () => 'started',
       () => 'interrupted',

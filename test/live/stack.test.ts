@@ -1,23 +1,33 @@
 /**
  * The whole system in real parts on this machine: everything is scraped, says what the catalogue says, fills every panel,
- * and under load Prometheus keeps up.
+ * and under load Prometheus keeps up. What may be empty is filled by what its declaration names.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import { stringify } from 'yaml';
 import { freePorts, host, type Ports } from '../../src/demo/ports.ts';
 import { scrapeJobs } from '../../src/demo/prometheus.ts';
 import { startStack, type Stack } from '../../src/demo/stack.ts';
+import { incidents } from '../../src/policy/incidents.ts';
 import { products } from '../../src/simulator/products.ts';
 import { addressOf, targetNames } from '../../src/simulator/targets.ts';
 import { postLoad } from '../support/load.ts';
-import { instantQuery } from '../support/instant-query.ts';
-import { checkout, dashboards } from '../support/program.ts';
+import { instantQuery, sampleTimes } from '../support/instant-query.ts';
+import { dashboards, temporaryFolder } from '../support/program.ts';
 import { complete, needsPrograms, stackPrograms } from '../support/stack-programs.ts';
+import { committed, declarations, nameOf, queriesOf, verified, type Report } from '../support/verified.ts';
 import { waitFor } from '../support/wait.ts';
 
 const environment = 'production';
+
+/** An alert that fires once the API has started anew. */
+const rule = {
+  alert: 'ApiStarted',
+  expr: 'changes(process_start_time_seconds{job="order_processing_api"}[1m]) > 0',
+  labels: { severity: 'warning' },
+};
 
 beforeEach(needsPrograms);
 
@@ -25,16 +35,21 @@ describe('the whole system', () => {
   let ports: Ports;
   let stack: Stack | undefined;
   let prometheus = '';
+  /** What verify says before anything happens. */
+  let usual: ReturnType<typeof verified> | undefined;
 
   beforeAll(async () => {
     if (!complete) return;
     ports = await freePorts();
+    const rules = join(temporaryFolder(), 'rules.yaml');
+    writeFileSync(rules, stringify({ groups: [{ name: 'test', rules: [rule] }] }));
     stack = await startStack({
       found: stackPrograms,
       ports,
       environment,
       replica: true,
       scrapeInterval: '1s',
+      rules: [rules],
       // What panels compare with the week before is of these, and a rate over five minutes needs two samples.
       history: { days: 8, step: '140s', targets: 'api,worker,state' },
       tell: () => undefined,
@@ -87,9 +102,12 @@ describe('the whole system', () => {
     const slowest = await instantQuery(prometheus, `max_over_time(scrape_duration_seconds[${window}])`);
     expect(slowest.filter(({ value }) => value >= 1)).toEqual([]);
     expect(await instantQuery(prometheus, `min_over_time(up[${window}]) == 0`)).toEqual([]);
-    const scrapes = await instantQuery(prometheus, `count_over_time(up[${window}])`);
+    const scrapes = await sampleTimes(prometheus, `up[${window}]`);
     expect(scrapes).toHaveLength(expectedTargets(ports).length);
-    expect(scrapes.filter(({ value }) => value < Math.floor(took) - 1)).toEqual([]);
+    expect(scrapes.filter((times) => times.length < Math.floor(took) - 1)).toEqual([]);
+    // One that is left out leaves a gap of two intervals.
+    const gaps = scrapes.flatMap((times) => times.slice(1).map((time, index) => time - (times[index] ?? time)));
+    expect(Math.max(...gaps)).toBeLessThan(1.5);
   });
 
   it('fills every panel', async () => {
@@ -98,95 +116,98 @@ describe('the whole system', () => {
       const cleaned = await instantQuery(prometheus, 'pg_stat_user_tables_last_autovacuum > 0');
       return cleaned.length > 0;
     });
-    const { code, findings } = verified(prometheus);
-    expect(findings).toEqual([]);
-    expect(code).toBe(0);
+    usual = verified(prometheus);
+    expect(usual.findings).toEqual([]);
+    expect(usual.code).toBe(0);
+    expect(named(usual, 'unproven')).toEqual([]);
+    expect(usual.summary.unprovenJobs).toEqual([]);
   });
-});
 
-describe('a system that no longer exposes a metric', () => {
-  const gone = 'orders_created_total';
-  let stack: Stack | undefined;
-  let prometheus = '';
-
-  beforeAll(async () => {
-    if (!complete) return;
-    const { prometheus: program } = stackPrograms;
-    stack = await startStack({
-      found: program === undefined ? {} : { prometheus: program },
-      ports: await freePorts(),
-      environment,
-      scrapeInterval: '1s',
-      without: gone,
-      tell: () => undefined,
-      signal: new AbortController().signal,
-    });
-    prometheus = stack.addresses.prometheus ?? '';
-    await waitFor(
-      'three scrapes',
-      async () => (await instantQuery(prometheus, 'count_over_time(up[1m]) >= 3')).length > 0,
+  it('has what is declared in an ordinary system, and nothing of what incidents bring', () => {
+    expect(usual).toBeDefined();
+    if (usual === undefined) return;
+    const incidental = declarations().filter(
+      ({ filledBy }) => filledBy === 'alert' || Object.hasOwn(incidents, filledBy),
     );
-  }, 60_000);
+    expect(named(usual, 'may be empty')).toEqual(
+      incidental
+        .map(nameOf)
+        .filter((name) => name !== markedFromTheStart)
+        .toSorted(),
+    );
+  });
 
-  afterAll(() => stack?.stop(), 30_000);
+  it('has the same said of the committed folder', () => {
+    const at = `--at=${Math.floor(Date.now() / 1000)}`;
+    const [own, folder] = [verified(prometheus, at), verified(prometheus, at, committed)];
+    const statesOf = (report: Report) =>
+      Object.fromEntries([...queriesOf(report)].map(([name, { state }]) => [name, state]));
+    expect(folder.findings).toEqual([]);
+    expect(statesOf(folder)).toEqual(statesOf(own));
+  });
 
-  it('has verify name every panel that is empty for want of it', () => {
-    const { code, findings } = verified(prometheus);
-    expect(code).toBe(1);
-    const named = findings
-      .filter(({ problem }) => problem.includes(gone))
-      .map(({ dashboard, place }) => `${dashboard}: ${place.title}`);
-    const expected = panelsThatAsk(gone);
-    expect(expected.length).toBeGreaterThan(0);
-    expect([...new Set(named)].toSorted()).toEqual(expected);
+  it('has all filled that may be empty by what is said to fill it', async () => {
+    expect(usual).toBeDefined();
+    if (usual === undefined) return;
+    const before = queriesOf(usual);
+    const played = declarations()
+      .map(({ filledBy }) => filledBy)
+      .filter((name) => Object.hasOwn(incidents, name));
+    for (const name of new Set(played)) {
+      const url = `http://${host}:${ports.simulator}/incidents/${name}`;
+      expect((await fetch(url, { method: 'POST' })).status).toBe(201);
+    }
+    const [missing, after] = await verifiedUntil(prometheus, (report) => {
+      const queries = queriesOf(report);
+      return declarations()
+        .map((declaration) => ({
+          name: nameOf(declaration),
+          isIncident: Object.hasOwn(incidents, declaration.filledBy),
+        }))
+        .filter(({ name, isIncident }) => {
+          const now = queries.get(name);
+          const usually = before.get(name);
+          // What was there already has more series.
+          const more = !isIncident || (now?.series ?? 0) > (usually?.state === 'full' ? usually.series : 0);
+          return now?.state !== 'full' || !more;
+        })
+        .map(({ name }) => name);
+    });
+    expect(missing).toEqual([]);
+    expect(after.findings).toEqual([]);
   });
 });
+
+/** The start of the worker is marked there, until it is two minutes past; a deploy of the API is another mark. */
+const markedFromTheStart = 'order-processing-orders: annotation Deploys';
+
+/** The queries in a state, sorted. */
+function named(report: Report, state: string): readonly string[] {
+  return [...queriesOf(report)]
+    .filter(([, query]) => query.state === state)
+    .map(([name]) => name)
+    .toSorted();
+}
+
+/** Asks again until nothing is missing, for a while. */
+async function verifiedUntil(
+  prometheus: string,
+  missingIn: (report: Report) => readonly string[],
+): Promise<readonly [missing: readonly string[], report: Report]> {
+  let report = verified(prometheus);
+  let missing = missingIn(report);
+  const end = Date.now() + 20_000;
+  while (missing.length > 0 && Date.now() < end) {
+    await pause(500);
+    report = verified(prometheus);
+    missing = missingIn(report);
+  }
+  return [missing, report];
+}
 
 function expectedTargets(ports: Ports): readonly string[] {
   const postgres = [ports.postgresExporter, ports.replicaExporter].map((port) => `${host}:${port}`);
   return scrapeJobs(ports, { pushgateway: true, postgres, grafana: false }).flatMap(({ name, targets }) =>
     targets.map((target) => `${name} ${target}`),
   );
-}
-
-const report = z.looseObject({
-  findings: z.array(
-    z.looseObject({
-      kind: z.string(),
-      dashboard: z.string(),
-      place: z.looseObject({ kind: z.string(), title: z.string() }),
-      problem: z.string(),
-    }),
-  ),
-});
-
-/** What verify says of this project's dashboards. */
-function verified(prometheus: string) {
-  const { code, stdout, stderr } = dashboards(['verify', '--prometheus', prometheus, '--json']);
-  expect(stdout, stderr).toContain('"findings"');
-  return { code, findings: report.parse(JSON.parse(stdout)).findings };
-}
-
-const dashboard = z.looseObject({
-  title: z.string(),
-  panels: z.array(
-    z.looseObject({
-      title: z.string().optional(),
-      targets: z.array(z.looseObject({ expr: z.string() })).optional(),
-    }),
-  ),
-});
-
-/** The panels of the committed dashboards with a query that asks for a metric, as `dashboard: panel`, sorted. */
-function panelsThatAsk(metric: string): readonly string[] {
-  const folder = join(checkout, 'provisioning', 'grafana', 'dashboards');
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.json'))
-    .map((file) => dashboard.parse(JSON.parse(readFileSync(join(folder, file), 'utf8'))))
-    .flatMap(({ title, panels }) =>
-      panels
-        .filter(({ targets = [] }) => targets.some(({ expr }) => expr.includes(metric)))
-        .map((panel) => `${title}: ${panel.title ?? ''}`),
-    )
-    .toSorted();
 }

@@ -6,24 +6,36 @@ export interface Sample {
   readonly value: number;
 }
 
-const answer = z.discriminatedUnion('status', [
+const vector = z.array(
   z.looseObject({
-    status: z.literal('success'),
-    data: z.looseObject({
-      result: z.array(
-        z.looseObject({
-          metric: z.record(z.string(), z.string()),
-          value: z.tuple([z.number(), z.string()]),
-        }),
-      ),
-    }),
+    metric: z.record(z.string(), z.string()),
+    value: z.tuple([z.number(), z.string()]),
   }),
+);
+const matrix = z.array(
+  z.looseObject({
+    metric: z.record(z.string(), z.string()),
+    values: z.array(z.tuple([z.number(), z.string()])),
+  }),
+);
+const answer = z.discriminatedUnion('status', [
+  z.looseObject({ status: z.literal('success'), data: z.looseObject({ result: z.unknown() }) }),
   z.looseObject({ status: z.literal('error'), error: z.string() }),
 ]);
 
 export async function instantQuery(url: string, query: string): Promise<readonly Sample[]> {
+  const result = vector.parse(await ask(url, query));
+  return result.map(({ metric, value: [, value] }) => ({ labels: metric, value: Number(value) }));
+}
+
+/** When there are samples, in Unix seconds, for each series of a range such as `up[1m]`. */
+export async function sampleTimes(url: string, range: string): Promise<readonly (readonly number[])[]> {
+  return matrix.parse(await ask(url, range)).map(({ values }) => values.map(([time]) => time));
+}
+
+async function ask(url: string, query: string): Promise<unknown> {
   const response = await fetch(`${url}/api/v1/query`, { method: 'POST', body: new URLSearchParams({ query }) });
   const parsed = answer.parse(await response.json());
   if (parsed.status === 'error') throw new Error(`${parsed.error}: ${query}`);
-  return parsed.data.result.map(({ metric, value: [, value] }) => ({ labels: metric, value: Number(value) }));
+  return parsed.data.result;
 }

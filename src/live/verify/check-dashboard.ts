@@ -8,8 +8,10 @@ import type { ResolvedVariable, Scope } from '../scope.ts';
 import { resolveVariables } from '../variables/resolve.ts';
 import { checkQuery, plus, type Asking } from './check-query.ts';
 import { checkVariable } from './check-variable.ts';
+import { equalToAny } from './equal-to-any.ts';
+import { panelWindow } from './panel-window.ts';
 import type { LiveAnnotation, LiveDashboard, LivePanel, LiveQuery } from './dashboard.ts';
-import type { Moment } from './probes.ts';
+import { Probes, type Moment } from './probes.ts';
 import { worst, type DashboardResult, type NamedResult, type PanelResult, type QueryResult } from './result.ts';
 
 export interface Circumstances extends Asking {
@@ -88,9 +90,21 @@ async function cutShort<T>(task: Promise<T>): Promise<Outcome<T>> {
 
 async function checkPanel(panel: LivePanel, scope: Scope, given: Circumstances): Promise<PanelResult> {
   const { id, title, repeatedFor, notJudged } = panel;
+  const window = panelWindow(panel.json, given.window);
+  const isOfDashboard = window.from === given.window.from && window.to === given.window.to;
+  const probes = isOfDashboard ? given.probes : new Probes(given.prometheus, window);
   const repeated = repeatedFor.filter((name) => scope.variables.has(name));
-  const widened = repeated.length === 0 ? scope : { ...scope, variables: atAllValues(scope.variables, repeated) };
-  const queries = await Promise.all(panel.queries.map((query) => checkTarget(panel, query, widened, given)));
+  const widened = {
+    ...scope,
+    window,
+    variables: repeated.length === 0 ? scope.variables : atAllValues(scope.variables, repeated),
+  };
+  const queries = await Promise.all(
+    panel.queries.map((query) => {
+      const asked = { ...query, text: equalToAny(query.text, repeated) };
+      return checkTarget(panel, asked, widened, { ...given, window, probes });
+    }),
+  );
   return {
     id,
     title: fill(title, widened, 'text').text,

@@ -115,11 +115,16 @@ function parsed(text: string, lookup: Lookup): Node | undefined {
   }
 }
 
+/** What a result says of it; where it was declared is not of the result. */
+function declared({ reason, filledBy }: MayBeEmpty): Pick<QueryResult, 'reason' | 'filledBy'> {
+  return { reason, filledBy };
+}
+
 type Result = Omit<QueryResult, 'state'>;
 
 function unread(result: Result, numbers: boolean, { mayBeEmpty }: Question): QueryResult {
   if (numbers) return { ...result, state: 'full' };
-  if (mayBeEmpty !== undefined) return { ...result, state: 'may be empty', ...mayBeEmpty };
+  if (mayBeEmpty !== undefined) return { ...result, state: 'may be empty', ...declared(mayBeEmpty) };
   return {
     ...result,
     state: 'empty',
@@ -137,7 +142,7 @@ async function judgeEmpty(
   { probes, lookup }: Asking,
   lead = '',
 ): Promise<QueryResult> {
-  if (mayBeEmpty !== undefined) return { ...result, state: 'may be empty', ...mayBeEmpty };
+  if (mayBeEmpty !== undefined) return { ...result, state: 'may be empty', ...declared(mayBeEmpty) };
   if (usesAbsence(node)) {
     return { ...result, state: 'may be empty', reason: 'it asks what is absent, and nothing is' };
   }

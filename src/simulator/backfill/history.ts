@@ -60,7 +60,7 @@ export async function writeHistory(past: Past, options: HistoryOptions): Promise
     for (const { labels, page, scraped, wanted } of past.sources) {
       if (!wanted(time)) continue;
       if (scraped) slice.keep(labels, [up]);
-      slice.keep(labels, page.families(false));
+      slice.keep(labels, await page.families(false));
     }
     const name = sliceName(time);
     const next = times[index + 1];

@@ -1,7 +1,8 @@
 /** What a page is made of: metrics of the catalogue that count. A metric that the catalogue lacks cannot be one. */
+import { Counter, Gauge, Histogram, Registry, type OpenMetricsContentType } from 'prom-client';
 import type * as Catalogue from '../../metrics/metric.ts';
 import { targetLabels, type Job, type MetricInfo, type TargetLabel } from '../../metrics/metric.ts';
-import { KeptHistogram, KeptValue, type SeriesLabels } from './series.ts';
+import { Exemplars } from './exemplars.ts';
 
 /** The values of a series' own labels: all that every version has, and those of a single version that are wanted. */
 export type Labels<L extends string, P extends string = never> = Readonly<Record<Exclude<L, TargetLabel>, string>> &
@@ -32,6 +33,11 @@ export interface HistogramInstrument<L extends string, P extends string = never>
   zero(labels: Labels<L, P>): void;
 }
 
+/** A metric of prom-client, read back by {@link Instruments.families}. */
+interface Shown {
+  get(exemplars: boolean): Promise<{ readonly values: readonly RawSample[] }>;
+}
+
 /** A sample; `exemplar` only where the last value of its bucket had one. */
 export interface ShownSample {
   /** After the name of the family: nothing, `_bucket`, `_sum`, `_count`. */
@@ -47,52 +53,67 @@ export interface ShownFamily {
 }
 
 type Samples = readonly ShownSample[];
-type Read = (exemplars: boolean) => Samples;
+type Read = (exemplars: boolean) => Promise<Samples>;
 
 /** The metrics of one page. */
 export class Instruments {
   readonly #job: Job;
   readonly #without: ReadonlySet<string>;
   readonly #shown = new Map<string, { readonly metric: MetricInfo; readonly samples: Read }>();
+  readonly #registry = new Registry<OpenMetricsContentType>();
 
   /**
    * @param job that exposes the page
    * @param without names of metrics that are counted and not shown, as of a service that lost them
    */
   constructor(job: Job, without: ReadonlySet<string> = new Set()) {
+    // The page is written by `write.ts`, in either format.
+    this.#registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
     this.#job = job;
     this.#without = without;
   }
 
   counter<L extends string, P extends string>(metric: Catalogue.Metric<'counter', L, P>): CounterInstrument<L, P> {
-    const series = this.#family(metric, () => new KeptValue());
-    return { inc: (labels, by = 1) => series.of(labels).inc(by) };
+    const counter = new Counter(this.#options(metric));
+    this.#show(metric, counter);
+    return { inc: (labels, by = 1) => counter.inc({ ...labels }, by) };
   }
 
   gauge<L extends string, P extends string>(metric: Catalogue.Metric<'gauge', L, P>): GaugeInstrument<L, P> {
-    const series = this.#family(metric, () => new KeptValue());
+    const gauge = new Gauge(this.#options(metric));
+    this.#show(metric, gauge);
     return {
-      set: (labels, value) => series.of(labels).set(value),
-      remove: (labels) => series.of(labels).forget(),
-      reset: () => series.reset(),
+      set: (labels, value) => gauge.set({ ...labels }, value),
+      remove: (labels) => gauge.remove({ ...labels }),
+      reset: () => gauge.reset(),
     };
   }
 
   histogram<L extends string, P extends string>(metric: Catalogue.Histogram<L, P>): HistogramInstrument<L, P> {
-    const series = this.#family(metric, () => new KeptHistogram(metric.buckets));
+    const histogram = new Histogram({ ...this.#options(metric), buckets: [...metric.buckets] });
+    // prom-client would date them by its own clock; the simulation has another.
+    const exemplars = new Exemplars(metric.buckets);
+    this.#show(metric, {
+      get: async (wanted) => {
+        const { values } = await histogram.get();
+        return { values: wanted ? exemplars.join(values) : values };
+      },
+    });
     return {
-      observe: (labels, value, exemplar) => series.of(labels).observe(value, 1, exemplar),
-      zero: (labels) => series.of(labels).zero(),
+      observe: (labels, value, exemplar) => {
+        histogram.observe({ ...labels }, value);
+        if (exemplar !== undefined) exemplars.keep(labels, value, exemplar);
+      },
+      zero: (labels) => histogram.zero({ ...labels }),
     };
   }
 
-  /**
-   * Shows a metric whose series are kept elsewhere. While there are none, not at all.
-   * @param samples is told whether buckets are to have their exemplars
-   */
-  add(metric: MetricInfo, samples: Read): void {
-    if (!metric.jobs.includes(this.#job)) throw new TypeError(`${this.#job} does not expose ${metric.name}`);
-    if (!this.#without.has(metric.name)) this.#shown.set(metric.name, { metric, samples });
+  /** Shows a metric whose series are kept elsewhere: what is counted too often for prom-client. While none, not at all. */
+  add(metric: MetricInfo, samples: () => Samples): void {
+    this.#mustExpose(metric);
+    if (!this.#without.has(metric.name)) {
+      this.#shown.set(metric.name, { metric, samples: () => Promise.resolve(samples()) });
+    }
   }
 
   /** The names of the metrics that it shows. */
@@ -102,90 +123,61 @@ export class Instruments {
 
   /**
    * What it shows now, in the order in which the metrics were made; those without series are left out.
-   * @param exemplars whether buckets have them; where nobody looks at them, they cost time in vain
+   * @param exemplars whether buckets have them; where nobody looks at them, that saves most of the time
    */
-  families(exemplars = true): readonly ShownFamily[] {
-    const families = Array.from(this.#shown.values(), ({ metric, samples }) => ({
-      metric,
-      samples: samples(exemplars),
-    }));
+  async families(exemplars = true): Promise<readonly ShownFamily[]> {
+    const families = await Promise.all(
+      [...this.#shown.values()].map(async ({ metric, samples }) => ({ metric, samples: await samples(exemplars) })),
+    );
     return families.filter(({ samples }) => samples.length > 0);
   }
 
-  #family<S extends Series>(metric: MetricInfo, make: () => S): Family<S> {
+  #options(metric: MetricInfo) {
+    this.#mustExpose(metric);
     const target: readonly string[] = targetLabels;
-    const family = new Family(
-      metric.name,
-      metric.labels.filter((label) => !target.includes(label)),
-      make,
-    );
-    this.add(metric, (exemplars) => family.samples(exemplars));
-    return family;
+    const labelNames = metric.labels.filter((label) => !target.includes(label));
+    return { name: metric.name, help: metric.help, labelNames, registers: [this.#registry] };
+  }
+
+  #mustExpose(metric: MetricInfo): void {
+    if (!metric.jobs.includes(this.#job)) throw new TypeError(`${this.#job} does not expose ${metric.name}`);
+  }
+
+  #show(metric: MetricInfo, source: Shown): void {
+    if (this.#without.has(metric.name)) return;
+    const samples: Read = async (exemplars) => {
+      const { values } = await source.get(exemplars);
+      return values.map((value) => sample(metric.name, value));
+    };
+    this.#shown.set(metric.name, { metric, samples });
   }
 }
 
-interface Series {
-  samples(labels: SeriesLabels, exemplars?: boolean): Samples;
+/** What prom-client says of a sample; those of histograms have more than its types tell. */
+export interface RawSample {
+  readonly value: number;
+  readonly labels: Readonly<Partial<Record<string, string | number>>>;
+  readonly metricName?: string;
+  readonly exemplar?: NonNullable<ShownSample['exemplar']> | null;
 }
 
-/** What is known below some values of labels: a series, or more branches by the value of the next label. */
-interface Branch<S> {
-  readonly next: Map<string, Branch<S>>;
-  series?: S;
+function sample(family: string, { value, labels, metricName = family, exemplar }: RawSample): ShownSample {
+  const shown = {
+    suffix: metricName === family ? '' : metricName.slice(family.length),
+    labels: allKnown(labels) ? labels : known(labels),
+    value,
+  };
+  return exemplar === undefined || exemplar === null ? shown : { ...shown, exemplar };
 }
 
-/**
- * The series of a metric. They are found label by label in the order of the catalogue: a key made of all values would
- * have to be hashed anew at each call.
- */
-class Family<S extends Series> {
-  readonly #name: string;
-  readonly #labels: readonly string[];
-  readonly #make: () => S;
-  #root: Branch<S> = { next: new Map() };
-  #all: { readonly labels: SeriesLabels; readonly series: S }[] = [];
+/** Nearly always so: labels without a value are those of a single version. */
+function allKnown(labels: RawSample['labels']): labels is ShownSample['labels'] {
+  for (const name in labels) if (labels[name] === undefined) return false;
+  return true;
+}
 
-  constructor(name: string, labels: readonly string[], make: () => S) {
-    this.#name = name;
-    this.#labels = labels;
-    this.#make = make;
-  }
-
-  /** The series of these labels; those without a value are those of a single version. */
-  of(labels: Readonly<Partial<Record<string, string>>>): S {
-    let branch = this.#root;
-    for (const name of this.#labels) {
-      const value = labels[name] ?? '';
-      let next = branch.next.get(value);
-      if (next === undefined) {
-        next = { next: new Map() };
-        branch.next.set(value, next);
-      }
-      branch = next;
-    }
-    branch.series ??= this.#begin(labels);
-    return branch.series;
-  }
-
-  reset(): void {
-    this.#root = { next: new Map() };
-    this.#all = [];
-  }
-
-  samples(exemplars: boolean): Samples {
-    const samples: ShownSample[] = [];
-    for (const { labels, series } of this.#all) samples.push(...series.samples(labels, exemplars));
-    return samples;
-  }
-
-  #begin(labels: Readonly<Partial<Record<string, string>>>): S {
-    const unknown = Object.keys(labels).find((label) => !this.#labels.includes(label));
-    if (unknown !== undefined) throw new TypeError(`${this.#name} has no label ${unknown}`);
-    const own = Object.fromEntries(
-      Object.entries(labels).flatMap(([name, text]) => (text === undefined ? [] : [[name, text]])),
-    );
-    const series = this.#make();
-    this.#all.push({ labels: own, series });
-    return series;
-  }
+function known(labels: RawSample['labels']): ShownSample['labels'] {
+  return Object.fromEntries(
+    Object.entries(labels).flatMap(([name, text]) => (text === undefined ? [] : [[name, text]])),
+  );
 }

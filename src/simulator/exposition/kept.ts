@@ -1,13 +1,13 @@
 /**
- * Series that are counted in at every event. Each is looked up once and then only added to: to look labels up at each
- * call is too dear for hundreds of calls an order.
+ * Series that are counted in at every event. Each is looked up once and then only added to: prom-client looks labels up at
+ * each call, which is too dear for hundreds of calls an order.
  */
 import type { MetricInfo } from '../../metrics/metric.ts';
 import type { Instruments, ShownSample } from './instruments.ts';
 import { KeptHistogram, KeptValue, type SeriesLabels } from './series.ts';
 
 interface KeptSeries {
-  samples(labels: SeriesLabels, exemplars: boolean): readonly ShownSample[];
+  samples(labels: SeriesLabels): readonly ShownSample[];
   restart(): void;
 }
 
@@ -81,8 +81,8 @@ export class Kept {
     const known = this.#families.get(metric.name);
     if (known !== undefined) return known;
     const family: Family = { metric, series: new Map() };
-    this.#page.add(metric, (exemplars) =>
-      this.#hidden ? [] : [...family.series.values()].flatMap(({ labels, kept }) => kept.samples(labels, exemplars)),
+    this.#page.add(metric, () =>
+      this.#hidden ? [] : [...family.series.values()].flatMap(({ labels, kept }) => kept.samples(labels)),
     );
     this.#families.set(metric.name, family);
     return family;

@@ -1,5 +1,5 @@
 /** What is counted in: one series, or those of one histogram. */
-import type { Seen, ShownSample } from './instruments.ts';
+import type { ShownSample } from './instruments.ts';
 
 export type SeriesLabels = Readonly<Record<string, string>>;
 
@@ -39,8 +39,6 @@ export class KeptHistogram {
   #sum = 0;
   #known = false;
   #labels: readonly SeriesLabels[] | undefined;
-  /** The last value of each bucket that had a trace. */
-  #exemplars: Map<number, NonNullable<ShownSample['exemplar']>> | undefined;
 
   /** @param bounds the finite upper bounds, ascending */
   constructor(bounds: readonly number[]) {
@@ -48,24 +46,13 @@ export class KeptHistogram {
     this.#counts = new Float64Array(bounds.length + 1);
   }
 
-  /**
-   * @param times how often it was observed
-   * @param seen where its trace is
-   */
-  observe(value: number, times = 1, seen?: Seen): void {
+  /** @param times how often it was observed */
+  observe(value: number, times = 1): void {
     const bounds = this.#bounds;
     let index = 0;
     while (index < bounds.length && value > (bounds[index] ?? 0)) index += 1;
     this.#counts[index] = (this.#counts[index] ?? 0) + times;
     this.#sum += value * times;
-    this.#known = true;
-    if (seen === undefined) return;
-    this.#exemplars ??= new Map();
-    this.#exemplars.set(index, { traceId: seen.traceId, value, timestamp: seen.at });
-  }
-
-  /** Makes it known before anything happened. */
-  zero(): void {
     this.#known = true;
   }
 
@@ -73,19 +60,16 @@ export class KeptHistogram {
   restart(): void {
     this.#counts.fill(0);
     this.#sum = 0;
-    this.#exemplars = undefined;
   }
 
   /** @internal */
-  samples(labels: SeriesLabels, exemplars = true): readonly ShownSample[] {
+  samples(labels: SeriesLabels): readonly ShownSample[] {
     if (!this.#known) return [];
     this.#labels ??= [...this.#bounds.map(String), '+Inf'].map((le) => ({ ...labels, le }));
     let count = 0;
     const samples = this.#labels.map((bucket, index): ShownSample => {
       count += this.#counts[index] ?? 0;
-      const exemplar = exemplars ? this.#exemplars?.get(index) : undefined;
-      const sample = { suffix: '_bucket', labels: bucket, value: count };
-      return exemplar === undefined ? sample : { ...sample, exemplar };
+      return { suffix: '_bucket', labels: bucket, value: count };
     });
     samples.push({ suffix: '_sum', labels, value: this.#sum }, { suffix: '_count', labels, value: count });
     return samples;

@@ -54,7 +54,7 @@ async function push(url: string, { job, instance, page: instruments }: BatchJob,
     const response = await fetch(target, {
       method: 'PUT',
       headers: { 'content-type': contentTypes.text },
-      body: page(instruments.families(), 'text'),
+      body: page(await instruments.families(), 'text'),
       signal: AbortSignal.any([signal, AbortSignal.timeout(limit)]),
     });
     if (response.ok) return undefined;

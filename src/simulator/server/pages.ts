@@ -26,5 +26,5 @@ export async function answerPage(
     await simulation.refresh().catch((error: unknown) => tell(error instanceof Error ? error.message : String(error)));
   }
   const format: Format = plain.has(target) ? 'text' : preferred(request.headers.accept);
-  return { status: 200, body: page(simulation.pages[target].families(), format), type: contentTypes[format] };
+  return { status: 200, body: page(await simulation.pages[target].families(), format), type: contentTypes[format] };
 }
