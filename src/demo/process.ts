@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { UserError } from '../errors/user-error.ts';
 import { exitCode } from '../errors/exit-code.ts';
+import { endingWithParent } from './with-parent.ts';
 
 export interface StartOptions {
   /** What it is called in messages. */
@@ -39,13 +40,15 @@ const stopLimit = 10_000;
 const logKept = 8000;
 
 /**
- * Starts a program, and waits until it can be used. It does not outlive this process, unless that is killed.
+ * Starts a program, and waits until it can be used. It does not outlive this process, unless
+ * that is killed where there is no {@link endingWithParent}.
  * @throws UserError with the last lines of its log where it does not start; the reason of the signal where that comes
  */
 export async function startProcess(options: StartOptions): Promise<RunningProcess> {
   const { name, program, args, env, cwd, user, ready, limit = startLimit, stopSignal = 'SIGTERM', signal } = options;
   signal?.throwIfAborted();
-  const child = spawn(program, [...args], {
+  const line = endingWithParent({ program, args }, stopSignal);
+  const child = spawn(line.program, [...line.args], {
     // A terminal sends Ctrl-C to its whole group; what we start is stopped by us, in its order.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],

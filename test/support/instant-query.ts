@@ -1,4 +1,4 @@
-/** What a Prometheus answers to an instant query now. */
+/** What a Prometheus answers to an instant query. */
 import { z } from 'zod';
 
 export interface Sample {
@@ -23,8 +23,9 @@ const answer = z.discriminatedUnion('status', [
   z.looseObject({ status: z.literal('error'), error: z.string() }),
 ]);
 
-export async function instantQuery(url: string, query: string): Promise<readonly Sample[]> {
-  const result = vector.parse(await ask(url, query));
+/** @param time in Unix seconds; left out, now */
+export async function instantQuery(url: string, query: string, time?: number): Promise<readonly Sample[]> {
+  const result = vector.parse(await ask(url, query, time));
   return result.map(({ metric, value: [, value] }) => ({ labels: metric, value: Number(value) }));
 }
 
@@ -33,8 +34,9 @@ export async function sampleTimes(url: string, range: string): Promise<readonly 
   return matrix.parse(await ask(url, range)).map(({ values }) => values.map(([time]) => time));
 }
 
-async function ask(url: string, query: string): Promise<unknown> {
-  const response = await fetch(`${url}/api/v1/query`, { method: 'POST', body: new URLSearchParams({ query }) });
+async function ask(url: string, query: string, time?: number): Promise<unknown> {
+  const body = new URLSearchParams({ query, ...(time === undefined ? {} : { time: String(time) }) });
+  const response = await fetch(`${url}/api/v1/query`, { method: 'POST', body });
   const parsed = answer.parse(await response.json());
   if (parsed.status === 'error') throw new Error(`${parsed.error}: ${query}`);
   return parsed.data.result;
