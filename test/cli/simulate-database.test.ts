@@ -1,7 +1,7 @@
 /** `dashboards simulate` over a real PostgreSQL: no order that was answered 201 is lost when it ends, however it ends. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import { freePort } from '../support/port.ts';
+import { freePorts } from '../../src/demo/ports.ts';
 import { hasPostgres, postgresForTests, withoutPostgres, type TestPostgres } from '../support/postgres.ts';
 import { checkout, start } from '../support/program.ts';
 import { waitFor } from '../support/wait.ts';
@@ -31,7 +31,7 @@ it.for([
 it('a new start goes on with the orders that were open', async (context) => {
   const postgres = server ?? withoutPostgres(context);
   const program = start(
-    ['simulate', `--port=${await freePort()}`, '--no-traffic', `--database-url=${postgres.url('orders')}`],
+    ['simulate', `--port=${(await freePorts()).simulator}`, '--no-traffic', `--database-url=${postgres.url('orders')}`],
     checkout,
   );
   const open = async () =>
@@ -42,7 +42,7 @@ it('a new start goes on with the orders that were open', async (context) => {
 }, 120_000);
 
 async function endsWith(server: TestPostgres, signal: NodeJS.Signals, expected: number | null): Promise<void> {
-  const port = Math.min(await freePort(), 65_000);
+  const { simulator: port } = await freePorts();
   const url = server.url('orders');
   const program = start(['simulate', `--port=${port}`, '--no-traffic', `--database-url=${url}`], checkout);
   await waitFor('the simulator to serve', () => program.output().includes('Orders are taken'));

@@ -2,9 +2,9 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { afterEach, describe, expect, it } from 'vitest';
+import { freePorts } from '../../src/demo/ports.ts';
 import { parseExposition } from '../../src/metrics/exposition.ts';
 import { targetNames, targets } from '../../src/simulator/targets.ts';
-import { freePort } from '../support/port.ts';
 import { checkout, dashboards, start } from '../support/program.ts';
 import { waitFor } from '../support/wait.ts';
 
@@ -17,10 +17,13 @@ afterEach(async () => {
 });
 
 async function simulator(...args: readonly string[]) {
-  const port = Math.min(await freePort(), 65_000);
+  const { simulator: port } = await freePorts();
   const program = start(['simulate', `--port=${port}`, ...args], checkout);
   running.push(program);
-  await waitFor('the simulator to serve', () => program.output().includes('Orders are taken'));
+  await waitFor('the simulator to serve', () => {
+    if (program.child.exitCode !== null) throw new Error(`it ended: ${program.output()}`);
+    return program.output().includes('Orders are taken');
+  });
   return { ...program, port, at: (path: string, offset = 0) => `http://127.0.0.1:${port + offset}${path}` };
 }
 
