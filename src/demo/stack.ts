@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { codeOf } from '../errors/code-of.ts';
 import { UserError } from '../errors/user-error.ts';
 import type { Duration } from '../time/duration.ts';
+import { makeFolder } from '../text/make-folder.ts';
 import { projectRoot } from '../text/project-root.ts';
 import { startGrafana } from './grafana.ts';
 import { hasBlocks, writeHistory, type HistoryOptions } from './history.ts';
@@ -228,11 +229,14 @@ const passable = 0o711;
 async function folderOf(data: string | undefined): Promise<Folder> {
   if (data !== undefined) {
     const path = resolve(data);
-    await mkdir(path, { recursive: true, mode: passable }).catch((error: unknown) => {
+    try {
+      makeFolder(path, passable);
+    } catch (error) {
       throw new UserError(`--data: ${path} cannot be made a folder (${codeOf(error) ?? String(error)}).`, {
         next: 'Name a folder that you can write to with --data.',
+        cause: error,
       });
-    });
+    }
     return { path, release: () => Promise.resolve() };
   }
   const path = await mkdtemp(join(tmpdir(), 'dashboards-demo-'));

@@ -55,4 +55,9 @@ describe('slices', () => {
       writeFileSync(join(folder, file), '');
     expect(await slicesIn(folder)).toEqual(['history-2026-11-20.om', name]);
   });
+
+  it.runIf(process.platform === 'linux')('are refused at once where no folder can be made', async () => {
+    const error = await rejected(() => slicesIn('/proc/dashboards'));
+    expect(error.message).toBe('/proc/dashboards cannot be written (ENOENT).');
+  });
 });

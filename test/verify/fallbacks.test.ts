@@ -42,6 +42,12 @@ describe('withoutFallbacks', () => {
     ['round(a or vector(0))', 'round(a)'],
     ['(a or vector(0)) + (b or vector(0))', 'a + b'],
     ['(a or vector(0)) unless b', 'a unless b'],
+    ['sum(a) or absent(a)', 'sum(a)'],
+    ['absent(a) or sum(a)', 'sum(a)'],
+    ['sum(rate(a{x="y"}[5m])) or absent(a{x="y"})', 'sum(rate(a{x="y"}[5m]))'],
+    ['sum(a) or absent_over_time(a[1h])', 'sum(a)'],
+    ['(a > bool 1) or absent(a)', 'a > bool 1'],
+    ['(a or vector(0)) or absent(a)', 'a'],
   ])('%s becomes %s', (query, expected) => {
     expect(stripped(query)).toBe(expected);
   });
@@ -59,6 +65,11 @@ describe('withoutFallbacks', () => {
     'a or timestamp(t)',
     'a or absent(b)',
     'a == 0 or absent(a)',
+    'absent(a) or a == 0',
+    'max(a > 1) or absent(a)',
+    'a or absent(a{x="y"})',
+    'a or absent(vector(1))',
+    'absent(a)',
     '0 * t',
     'vector(1)',
     'a and (b or vector(0))',

@@ -1,5 +1,5 @@
 /** Writes an imported module: alone to a file, or into the catalogue together with the lists that name it. */
-import { linkSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, lstatSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { commit } from '../../artefacts/output/commit.ts';
 import { guarded } from '../../artefacts/output/errors.ts';
@@ -9,6 +9,7 @@ import { refuseLinks, scan } from '../../artefacts/output/tree.ts';
 import { codeOf } from '../../errors/code-of.ts';
 import { unreadable } from '../../errors/unreadable.ts';
 import { UserError } from '../../errors/user-error.ts';
+import { makeFolder } from '../../text/make-folder.ts';
 import { fileOf } from './name.ts';
 import { importedFile, importedIn, jobsFile, withJob, withService } from './registered.ts';
 
@@ -65,7 +66,7 @@ function refuseTaken(folder: string, file: string, isImported: boolean, force: b
 export function writeFile(path: string, text: string, force: boolean): void {
   const staged = join(dirname(path), `.${basename(path)}.${process.pid}`);
   guarded(dirname(path), basename(path), () => {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     try {
       writeFileSync(staged, text, { flag: 'wx' });
       if (force) renameSync(staged, path);

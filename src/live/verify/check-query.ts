@@ -143,7 +143,7 @@ async function judgeEmpty(
   lead = '',
 ): Promise<QueryResult> {
   if (mayBeEmpty !== undefined) return { ...result, state: 'may be empty', ...declared(mayBeEmpty) };
-  if (usesAbsence(node)) {
+  if (usesAbsence(withoutFallbacks(node))) {
     return { ...result, state: 'may be empty', reason: 'it asks what is absent, and nothing is' };
   }
   if (unknown.length > 0) {

@@ -2,9 +2,9 @@
  * What stands in for series that are not there: `… or vector(0)` and the like. A panel that shows nothing but a
  * fallback shows nothing.
  */
-import { children, selectors, type BinaryNode, type CallNode, type Node } from '../../promql/ast.ts';
+import { children, selectors, type BinaryNode, type CallNode, type Node, type SelectorNode } from '../../promql/ast.ts';
 import { print } from '../../promql/print.ts';
-import { isSetOperator } from '../../promql/precedence.ts';
+import { isComparison, isSetOperator } from '../../promql/precedence.ts';
 
 /**
  * The expression without its fallbacks; the very same one where it has none. It has series only where the whole has
@@ -45,12 +45,36 @@ function withoutFallback(node: BinaryNode): Node {
   if (operator === 'or' && isConstant(node.left)) return withoutFallbacks(node.right);
   const left = withoutFallbacks(node.left);
   const right = isSetOperator(operator) && operator !== 'or' ? node.right : withoutFallbacks(node.right);
+  if (operator === 'or' && saysAbsent(right, left)) return left;
+  if (operator === 'or' && saysAbsent(left, right)) return right;
   return left === node.left && right === node.right ? node : { ...node, left, right };
 }
 
 /** Whether an expression asks whether series are missing, so that it is rightly empty as long as all is well. */
 export function usesAbsence(node: Node): boolean {
   return asksForAbsence(node) || children(node).some(usesAbsence);
+}
+
+/**
+ * Whether an expression is `absent` of what the other shows, as in `sum(a) or absent(a)`: it stands in for its series.
+ * Beside a condition, as in `up == 0 or absent(up)`, it is one more way in which something is wrong, and so is shown.
+ */
+function saysAbsent(node: Node, other: Node): boolean {
+  if (!asksForAbsence(node) || isFiltered(other)) return false;
+  const shown = selectors(other).map(seriesOf);
+  const asked = selectors(node).map(seriesOf);
+  return asked.length > 0 && asked.every((series) => shown.includes(series));
+}
+
+/** Whether a comparison decides which series an expression has. */
+function isFiltered(node: Node): boolean {
+  const filters = node.kind === 'binary' && isComparison(node.operator) && node.bool !== true;
+  return filters || children(node).some(isFiltered);
+}
+
+/** A selector without its range and offset. */
+function seriesOf({ name, matchers }: SelectorNode): string {
+  return print(name === undefined ? { kind: 'selector', matchers } : { kind: 'selector', name, matchers });
 }
 
 function asksForAbsence(node: Node): boolean {

@@ -1,9 +1,10 @@
 /** Files of history: one for each day, whole or not at all. */
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codeOf } from '../../errors/code-of.ts';
 import { exitCode } from '../../errors/exit-code.ts';
 import { UserError } from '../../errors/user-error.ts';
+import { makeFolder } from '../../text/make-folder.ts';
 
 const pattern = /^history-\d{4}-\d{2}-\d{2}\.om$/;
 const day = 86_400;
@@ -16,7 +17,7 @@ export function sliceName(time: number): string {
 /** Makes the folder where there is none; the names of slices that are in it already, sorted. @throws UserError */
 export async function slicesIn(folder: string): Promise<readonly string[]> {
   return reporting(folder, async () => {
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
     return (await readdir(folder)).filter((name) => pattern.test(name)).toSorted();
   });
 }
