@@ -151,6 +151,8 @@ function failure(address: string, error: unknown, signal: AbortSignal | undefine
 function reasonOf(code: string, message: string): readonly [string, string] {
   const seconds = pageTimeout / 1000;
   switch (code) {
+    case 'EPROTO':
+      return ['it does not speak TLS', 'Write http:// where it answers without TLS.'];
     case 'ECONNREFUSED':
       return ['the connection was refused', 'Start it, or check host and port.'];
     case 'ENOTFOUND':

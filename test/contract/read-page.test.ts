@@ -157,6 +157,11 @@ describe('an address', () => {
     expect(JSON.stringify([error.message, error.details, error.next])).not.toContain('hidden');
   });
 
+  test('that speaks no TLS is told from one that does not answer', async () => {
+    const error = await mistake(readPage(`${address.replace('http:', 'https:')}/metrics`, nobody));
+    expect(error).toMatchObject({ exit: 4, message: expect.stringContaining('it does not speak TLS') });
+  });
+
   test.each(['ftp://host/metrics', 'http://', 'https://a b/'])('%s is none', async (wrong) => {
     expect((await mistake(readPage(wrong, nobody))).message).toBe('That is no address of a metrics page.');
   });

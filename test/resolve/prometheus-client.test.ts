@@ -360,6 +360,12 @@ describe('failures', () => {
     });
   });
 
+  it('it speaks no TLS', async () => {
+    const error = await failure(`https://127.0.0.1:${await listening(createServer())}`);
+    expect(error).toMatchObject({ exit: 4, message: expect.stringMatching(/does not speak TLS/) });
+    expect(error.next).toContain('http://');
+  });
+
   it('the name is not known', async () => {
     const error = await failure('http://prometheus.invalid:9090');
     expect(error).toMatchObject({ exit: 4, message: expect.stringMatching(/cannot be reached: its name/) });

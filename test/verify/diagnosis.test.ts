@@ -238,7 +238,7 @@ describe('what is not empty', () => {
     const later: Moment = { kind: 'instant', at: (instant.kind === 'instant' ? instant.at : 0) + 600 };
     const problem = 'the comparison > 100 leaves nothing of temperature: the highest value is 21';
     await holds('max_over_time((temperature > 100)[20m:1s])', problem, later);
-    await holds('temperature', 'temperature has no sample in the time range; the newest is 10m old', later);
+    await holds('temperature', 'temperature has no sample of now; the newest is 10m old', later);
   });
 
   it('is full where one of both moments has something', async () => {

@@ -30,6 +30,12 @@ export function noAnswer(address: string, error: unknown, limit: number): UserEr
       exit: exitCode.partial,
     });
   }
+  if (code === 'EPROTO') {
+    return new UserError(`${address} does not speak TLS.`, {
+      next: 'Write http:// where it answers without TLS.',
+      exit: exitCode.partial,
+    });
+  }
   if (tls.test(code)) {
     return new UserError(`${address} cannot be trusted: TLS failed (${code}).`, {
       next: 'Give the certificate of its authority as the CA file, or the address with the name in its certificate.',

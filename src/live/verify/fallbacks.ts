@@ -61,9 +61,9 @@ export function usesAbsence(node: Node): boolean {
  */
 function saysAbsent(node: Node, other: Node): boolean {
   if (!asksForAbsence(node) || isFiltered(other)) return false;
-  const shown = selectors(other).map(seriesOf);
+  const shown = new Set(selectors(other).map(seriesOf));
   const asked = selectors(node).map(seriesOf);
-  return asked.length > 0 && asked.every((series) => shown.includes(series));
+  return asked.length > 0 && asked.every((series) => shown.has(series));
 }
 
 /** Whether a comparison decides which series an expression has. */

@@ -60,7 +60,7 @@ async function notScraped(selector: SelectorNode, moment: Moment, probes: Probes
     const age = await probes.age({ kind: 'selector', name, matchers: [] }, endOf(moment));
     const newest = age === undefined ? '' : `; the newest is ${spoken(age)} old`;
     return {
-      problem: `${name} has no sample in the time range${newest}`,
+      problem: `${name} has no sample ${moment.kind === 'range' ? 'in the time range' : 'of now'}${newest}`,
       next: 'See whether what exposes it still runs.',
     };
   }
