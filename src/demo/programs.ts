@@ -20,10 +20,6 @@ export const programs = {
   postgres: { names: ['postgres'], install: 'apt-get install postgresql' },
   initdb: { names: ['initdb'], install: 'apt-get install postgresql' },
   basebackup: { names: ['pg_basebackup'], install: 'apt-get install postgresql' },
-  alertmanager: {
-    names: ['prometheus-alertmanager', 'alertmanager'],
-    install: 'apt-get install prometheus-alertmanager',
-  },
   grafana: { names: ['grafana'], install: undefined },
 } as const satisfies Readonly<Record<string, Program>>;
 

@@ -1,11 +1,13 @@
 /** The dashboards of any folder, as verify sees them. */
 import { dirname } from 'node:path';
+import { readVerifyFile, verifyFileName } from '../../dashboard/verify-file.ts';
+import { NearestFile } from '../../lint/nearest-file.ts';
 import { readDashboardFile, readFolder, type FolderItem } from '../../lint/folder.ts';
 import { text } from '../../lint/read/json.ts';
 import type { LiveDashboard } from './dashboard.ts';
 import { verifyInterrupted } from './interrupted.ts';
 import { readLiveDashboard } from './read-dashboard.ts';
-import { VerifyFiles } from './verify-files.ts';
+import { declaredIn } from './declared-in.ts';
 
 export interface LiveFolder {
   readonly dashboards: readonly LiveDashboard[];
@@ -22,13 +24,13 @@ export interface LiveFolder {
  */
 export async function readLiveFolder(path: string, isFile: boolean, signal: AbortSignal): Promise<LiveFolder> {
   const dashboards: LiveDashboard[] = [];
-  const verifyFiles = new VerifyFiles(isFile ? dirname(dirname(path)) : path);
+  const verifyFiles = new NearestFile(isFile ? dirname(dirname(path)) : path, verifyFileName, readVerifyFile);
   const skipped: { file: string; reason: string }[] = [];
   const unreadable: { file: string; reason: string }[] = [];
   for await (const item of isFile ? oneFile(path) : readFolder(path)) {
     if (signal.aborted) throw verifyInterrupted();
     if (item.kind === 'dashboard') {
-      const declared = await verifyFiles.for(item.path, text(item.json['uid']));
+      const declared = declaredIn((await verifyFiles.for(item.path)) ?? [], text(item.json['uid']));
       dashboards.push(readLiveDashboard(item.json, item.path, declared));
     } else (item.kind === 'skipped' ? skipped : unreadable).push({ file: item.path, reason: item.reason });
   }

@@ -8,7 +8,7 @@ import { object } from '../../lint/read/json.ts';
 import type { LiveDashboard } from './dashboard.ts';
 import { verifyInterrupted } from './interrupted.ts';
 import { readLiveDashboard } from './read-dashboard.ts';
-import { declaredIn } from './verify-files.ts';
+import { declaredIn } from './declared-in.ts';
 
 /**
  * The dashboards that a build would write, with what their panels say of queries that may be empty.

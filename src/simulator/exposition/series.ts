@@ -20,11 +20,6 @@ export class KeptValue {
     if (this.#value !== undefined) this.#value = 0;
   }
 
-  /** Is not shown until it has a value again. */
-  forget(): void {
-    this.#value = undefined;
-  }
-
   /** @internal */
   samples(labels: SeriesLabels): readonly ShownSample[] {
     return this.#value === undefined ? [] : [{ suffix: '', labels, value: this.#value }];
