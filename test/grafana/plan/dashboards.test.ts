@@ -44,6 +44,8 @@ function essence(step: DashboardStep): readonly unknown[] {
 }
 
 const edited = content(uid, { refresh: '5s' });
+/** An interval variable without `current`, which Grafana's page cannot load. */
+const withInterval = desiredDashboard(uid, { templating: { list: [{ type: 'interval', name: 'step', query: '1m' }] } });
 
 const cases: readonly Case[] = [
   { name: 'never seen', before: () => undefined, expected: ['create'] },
@@ -331,6 +333,39 @@ const cases: readonly Case[] = [
     },
     expected: ['conflict', 'edited', 'alice 2'],
     forced: ['update', 'over edited'],
+  },
+  {
+    name: "without what Grafana's page loses when it saves",
+    before: (grafana) => {
+      pushed(grafana, withInterval);
+      grafana.save(uid, { content: first.content, by: 'alice' });
+    },
+    code: withInterval,
+    expected: ['leave', 'rewritten'],
+  },
+  {
+    name: "without what Grafana's page loses when it saves, where we never pushed",
+    before: (grafana) => {
+      grafana.save(uid, { content: withInterval.content, folderUid: home, by: 'alice' });
+      grafana.save(uid, { content: first.content, by: 'alice' });
+    },
+    code: withInterval,
+    expected: ['leave', 'rewritten'],
+  },
+  {
+    name: "without what Grafana's page loses when it saves, and the code changed",
+    before: (grafana) => {
+      pushed(grafana, withInterval);
+      grafana.save(uid, { content: first.content, by: 'alice' });
+    },
+    code: second,
+    expected: ['update'],
+  },
+  {
+    name: "the code got a variable that Grafana's page would lose",
+    before: (grafana) => pushed(grafana, first),
+    code: withInterval,
+    expected: ['update'],
   },
   {
     name: 'kept by Terraform',

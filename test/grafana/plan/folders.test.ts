@@ -128,7 +128,11 @@ const cases: readonly Case[] = [
   },
   {
     name: 'below a folder that is not there',
-    code: [desiredFolder('orders', 'Orders', 'team'), desiredFolder('inner', 'Inner', 'orders'), desiredFolder('other')],
+    code: [
+      desiredFolder('orders', 'Orders', 'team'),
+      desiredFolder('inner', 'Inner', 'orders'),
+      desiredFolder('other'),
+    ],
     expected: [
       ['impossible', 'orders', 'its parent folder "team" is not there'],
       ['impossible', 'inner', 'its parent folder "orders" cannot be made'],
@@ -280,12 +284,14 @@ describe('a folder of the code', () => {
       desiredDashboard('d', {}, 'contested'),
     ];
     const made = await makePlan(desired(dashboards, code), grafana, noOptions);
-    expect(made.dashboards.map((step) => [step.dashboard.uid, step.kind, 'reason' in step ? step.reason : ''])).toEqual([
-      ['a', 'impossible', 'its folder "bad" cannot be made: its parent folder "team" is not there'],
-      ['b', 'impossible', 'its folder "worse" cannot be made: its parent folder "bad" cannot be made'],
-      ['c', 'create', ''],
-      ['d', 'create', ''],
-    ]);
+    expect(made.dashboards.map((step) => [step.dashboard.uid, step.kind, 'reason' in step ? step.reason : ''])).toEqual(
+      [
+        ['a', 'impossible', 'its folder "bad" cannot be made: its parent folder "team" is not there'],
+        ['b', 'impossible', 'its folder "worse" cannot be made: its parent folder "bad" cannot be made'],
+        ['c', 'create', ''],
+        ['d', 'create', ''],
+      ],
+    );
   });
 
   it('that is not of the code may hold dashboards of it', async () => {

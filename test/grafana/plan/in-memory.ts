@@ -1,4 +1,5 @@
 /** A Grafana in memory: dashboards with their history, folders, and a count of what it was asked. */
+import { setImmediate } from 'node:timers/promises';
 import type {
   DashboardVersion,
   FolderCounts,
@@ -145,9 +146,7 @@ export class InMemoryGrafana implements Grafana {
   async *allDashboards(): AsyncIterable<StoredDashboard> {
     const uids = [...this.dashboards.keys()];
     for (let page = 0; page < uids.length; page += 100) {
-      const stored = await this.#answer('page', () =>
-        uids.slice(page, page + 100).map((uid) => this.#stored(uid)),
-      );
+      const stored = await this.#answer('page', () => uids.slice(page, page + 100).map((uid) => this.#stored(uid)));
       for (const one of stored) if (one !== undefined) yield one;
     }
   }
@@ -208,7 +207,7 @@ export class InMemoryGrafana implements Grafana {
     this.mostUnderWay = Math.max(this.mostUnderWay, this.#underWay);
     const first = this.before.get(name);
     this.before.delete(name);
-    await Promise.resolve();
+    await setImmediate();
     first?.();
     this.#underWay -= 1;
     return answer();
