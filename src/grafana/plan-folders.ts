@@ -77,7 +77,7 @@ function planFolder(
 }
 
 function differs(folder: DesiredFolder, { title, parentUid }: ListedFolder): boolean {
-  return title !== folder.title || parentUid !== folder.parentUid;
+  return folder.onlyIfMissing !== true && (title !== folder.title || parentUid !== folder.parentUid);
 }
 
 /** Why a folder cannot have that uid. */

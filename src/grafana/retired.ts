@@ -17,7 +17,9 @@ export function ownFolders(
   { retiredFolders }: Pick<PlanOptions, 'retiredFolders'>,
 ): ReadonlySet<string> {
   const tree = new FolderTree(listings.folders);
-  const own = [...desired.folders.map(({ uid }) => uid), ...retiredFolders];
+  // A folder that a file says it was read from is as it is, and so is what else is in it.
+  const kept = desired.folders.filter(({ onlyIfMissing }) => onlyIfMissing !== true);
+  const own = [...kept.map(({ uid }) => uid), ...retiredFolders];
   return new Set(own.flatMap((uid) => [uid, ...tree.below(uid)]));
 }
 
