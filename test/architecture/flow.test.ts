@@ -27,6 +27,8 @@ const order = [
   'src/watch',
   'src/contract',
   'src/live',
+  'src/compare',
+  'src/grafana',
   'src/simulator',
   'src/demo',
   'src/commands',
