@@ -204,7 +204,7 @@ describe('dashboards simulate backfill', () => {
   it('is interrupted without half a file', { timeout: 30_000 }, async () => {
     const out = temporaryFolder();
     writeFileSync(join(out, 'notes.txt'), 'mine');
-    const running = start(['simulate', 'backfill', '--out', out, '--end', end, '--step', '15s'], checkout);
+    const running = start(['simulate', 'backfill', '--out', out, '--end', end, '--step', '1m'], checkout);
     await waitFor('the first slice', () => running.output().includes('.om: '));
     running.child.kill('SIGINT');
     const { code, stderr } = await running.outcome;

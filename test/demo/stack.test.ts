@@ -42,6 +42,7 @@ describe('a stack', () => {
       ports,
       environment: 'production',
       scrapeInterval: '1s',
+      rate: 0.1,
       data: join(folder, 'data'),
       tell: (line) => told.push(line),
       signal: new AbortController().signal,
@@ -104,7 +105,7 @@ describe('a stack', () => {
     const prometheus = program('prometheus', 'exec sleep 60');
     const promtool = program('promtool', 'echo "no room" >&2; exit 3');
     const error = await rejected(() =>
-      startStack(options({ found: { prometheus, promtool }, history: { days: 3, step: '5m' } })),
+      startStack(options({ found: { prometheus, promtool }, history: { days: 3, step: '5m', targets: 'api' } })),
     );
     expect(error.message).toMatch(/^promtool makes no blocks of .*history-\d{4}-\d{2}-\d{2}\.om\.$/);
     expect(error.details?.join()).toContain('no room');
@@ -115,7 +116,9 @@ describe('a stack', () => {
   it('makes blocks of each day once, and leaves nothing between', async () => {
     const prometheus = program('prometheus', 'exit 1');
     const promtool = program('promtool', `echo "$*" >> "$0.calls"`);
-    await rejected(() => startStack(options({ found: { prometheus, promtool }, history: { days: 3, step: '5m' } })));
+    await rejected(() =>
+      startStack(options({ found: { prometheus, promtool }, history: { days: 3, step: '5m', targets: 'api' } })),
+    );
     const calls = readFileSync(`${promtool}.calls`, 'utf8').trimEnd().split('\n');
     const slices = calls.map((call) => /history-\d{4}-\d{2}-\d{2}\.om/.exec(call)?.[0]);
     expect(calls.length).toBeGreaterThanOrEqual(3);
