@@ -70,7 +70,8 @@ export class Requests {
     return this.shaped(path, answer, shape);
   }
 
-  shaped<T>(path: string, answer: Answered, shape: z.ZodType<T>): T {
+  async shaped<T>(path: string, answer: Answered, shape: z.ZodType<T>): Promise<T> {
+    if (answer.json === undefined) throw await this.failure({ method: 'GET', path }, answer);
     const read = shape.safeParse(answer.json);
     if (read.success) return read.data;
     throw otherShape(this.asked, plain(path), read.error.issues[0]?.path.join('.') ?? '');
