@@ -9,6 +9,7 @@ import {
   notAble,
   notGrafana,
   notPermitted,
+  notPlain,
   notSignedIn,
   notTaken,
   otherShape,
@@ -141,6 +142,7 @@ export class Requests {
       return redirected(this.asked, status, printable(target, this.#secrets), printable(next, this.#secrets));
     }
     if (isObject(json) && words !== '') return notTaken(this.asked, where, status, words);
+    if (status === 400 && /HTTPS/.test(answer.text)) return notPlain(this.asked);
     const get = async (url: string) => {
       const other = { ...this.#line, address: url, timeout: Math.min(5, this.#line.timeout) };
       const seen = await exchange(other, { method: 'GET', path: '', anonymous: true }, this.#signal);

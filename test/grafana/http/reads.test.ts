@@ -312,6 +312,12 @@ describe('the first contact', () => {
     expect(seen.every((one) => one.path === '/api/org')).toBe(true);
   });
 
+  it('Grafana with TLS, asked without', async () => {
+    const body = 'Client sent an HTTP request to an HTTPS server.\n';
+    const { url } = await playing({ 'GET /api/health': { status: 400, body } });
+    expect(await failure(() => connected(url))).toMatchObject({ exit: 2, message: `${url} answers with TLS only.` });
+  });
+
   it('Grafana at the root, not below the path', async () => {
     const { url } = await playing({ ...usual, 'GET /wrong/api/health': { status: 404, body: 'no' } });
     const error = await failure(() => connected(`${url}/wrong`));
