@@ -32,7 +32,9 @@ export async function deleteFolder(run: Run, { stored }: Extract<FolderStep, { k
     send: async () => {
       const written = await grafana.deleteFolder(uid);
       // Grafana 12.2 says so of a folder that held folders, and deletes it all the same.
-      return written.kind === 'missing' ? { kind: 'unsure', reason: 'it is not found', retryAfter: undefined } : written;
+      return written.kind === 'missing'
+        ? { kind: 'unsure', reason: 'it is not found', retryAfter: undefined }
+        : written;
     },
     look: async () => {
       if ((await grafana.folder(uid)) === undefined) return 'as-wanted';

@@ -1,6 +1,6 @@
 /** Why a dashboard is left as it is. */
 import type { ConflictKind, DashboardStep } from './plan.ts';
-import { managerName } from './manager-name.ts';
+import { managerName } from './retired.ts';
 
 const conflicts: Readonly<Record<ConflictKind, string>> = {
   edited: 'it was edited in Grafana since our last push',

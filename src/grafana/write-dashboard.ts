@@ -12,10 +12,7 @@ import { settle, type Look } from './settle.ts';
 const recent = 20;
 
 /** The version that the plan found is named, so that a save in between is refused and not lost. */
-export function saveDashboard(
-  run: Run,
-  step: Extract<DashboardStep, { kind: 'create' | 'update' }>,
-): Promise<Outcome> {
+export function saveDashboard(run: Run, step: Extract<DashboardStep, { kind: 'create' | 'update' }>): Promise<Outcome> {
   const { uid, content, folderUid } = step.dashboard;
   const before = step.kind === 'update' ? step.stored : undefined;
   const message = pushMessage({ hash: contentHash(content), folderUid, commit: run.options.commit });

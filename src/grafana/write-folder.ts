@@ -47,7 +47,9 @@ async function move(run: Run, step: Extract<FolderStep, { kind: 'move' }>): Prom
   const { folder, stored } = step;
   const { uid, parentUid } = folder;
   const now = await run.grafana.folder(uid);
-  if (now?.parentUid !== stored.parentUid || now.title !== stored.title) return { kind: 'changed-since' };
+  if (now === undefined || now.parentUid !== stored.parentUid || now.title !== stored.title) {
+    return { kind: 'changed-since' };
+  }
   const moved = await settle(run, {
     send: () => run.grafana.moveFolder(uid, parentUid),
     look: async () => {
