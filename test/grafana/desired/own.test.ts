@@ -1,0 +1,22 @@
+/** What the project says that a Grafana should have, and what its generated files say, are the same. */
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { registry } from '../../../dashboards/index.ts';
+import { resolveSettings } from '../../../src/config/resolve.ts';
+import { readDesired } from '../../../src/grafana/desired/folder.ts';
+import { ownDesired } from '../../../src/grafana/desired/own.ts';
+import { checkout } from '../../support/program.ts';
+
+it('the registry and the files of the build come to the same folders and dashboards', async () => {
+  const settings = await resolveSettings(checkout);
+  const own = await ownDesired(registry, settings);
+  const built = await readDesired(join(checkout, 'provisioning', 'grafana', 'dashboards'), settings);
+  const byUid = <T extends { readonly uid: string }>(items: readonly T[]) =>
+    items.toSorted((a, b) => (a.uid < b.uid ? -1 : 1));
+  const bare = ({ file: _, ...rest }: (typeof own.dashboards)[number]) => rest;
+  expect(own.dashboards.map(({ file }) => file)).toEqual(registry.map(({ file }) => file));
+  expect(byUid(built.dashboards).map(bare)).toEqual(byUid(own.dashboards).map(bare));
+  expect(built.folders).toEqual(own.folders);
+  expect([...own.unusable, ...built.unusable]).toEqual([]);
+  expect(own.commit).toMatch(/^[0-9a-f]{12}\+?$/);
+});
