@@ -11,9 +11,9 @@ import { withGrafana, type GrafanaOptions } from './grafana-session.ts';
  * @throws UserError
  */
 export async function diff(names: readonly string[], options: GrafanaOptions): Promise<ExitCode> {
-  return withGrafana(options, async ({ desired, grafana, concurrency, places }) => {
+  return withGrafana(options, async ({ desired, grafana, places }) => {
     const dashboards = namedDashboards(desired.dashboards, names);
-    const entries = await compareWith(dashboards, grafana, concurrency);
+    const entries = await compareWith(dashboards, grafana);
     const same = isAllSame(entries);
     const placeOf = await places(!same);
     process.stdout.write(

@@ -10,9 +10,8 @@ import { ownDesired } from '../grafana/desired/own.ts';
 import type { Grafana, ServerFacts } from '../grafana/grafana.ts';
 import { connectGrafana } from '../grafana/http/connect.ts';
 import { patience, type Patience } from '../grafana/patience.ts';
-import type { PlaceOf } from '../grafana/report/plan-json.ts';
 import { resolveTarget } from '../grafana/target.ts';
-import { panelPlaces } from '../grafana/where-defined.ts';
+import { panelPlaces, type PlaceOf } from '../grafana/where-defined.ts';
 import { projectRoot } from '../text/project-root.ts';
 import { untilInterrupted } from './interrupt.ts';
 import { lengthIn } from './length-in.ts';
@@ -95,9 +94,7 @@ export async function withGrafana(
     });
     tell(serverLine(grafana.facts));
     if (verbose) for (const line of [`credentials: ${target.credentialsFrom}`, ...grafana.facts.choices]) tell(line);
-    const places = async (needed: boolean): Promise<PlaceOf> =>
-      needed && source === undefined ? panelPlaces() : () => undefined;
-    return task({ settings, desired, grafana, patience: patient, concurrency, signal, places });
+    return task({ settings, desired, grafana, patience: patient, concurrency, signal, places: placesOf(source) });
   });
 }
 
@@ -108,4 +105,9 @@ function serverLine({ address, version, organisation, login }: ServerFacts): str
     ...(organisation === undefined ? [] : [`organisation ${organisation}`]),
     login === undefined ? 'signed in as nobody' : `as ${login}`,
   ].join(', ');
+}
+
+/** Panels of other sources are defined in their own files. */
+function placesOf(source: string | undefined): Session['places'] {
+  return async (needed) => (needed && source === undefined ? panelPlaces() : () => undefined);
 }

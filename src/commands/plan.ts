@@ -1,7 +1,7 @@
 /** `dashboards plan`: what a push would do. */
 import { exitCode, type ExitCode } from '../errors/exit-code.ts';
 import { makePlan } from '../grafana/make-plan.ts';
-import { isNothingToDo } from '../grafana/report/plan-counts.ts';
+import { hasChanges } from '../grafana/plan-summary.ts';
 import { planJson } from '../grafana/report/plan-json.ts';
 import { planText } from '../grafana/report/plan-text.ts';
 import { unusableFiles } from '../grafana/report/unusable.ts';
@@ -17,7 +17,7 @@ export interface PlanCommandOptions extends GrafanaOptions, PlanFlags {
 export async function plan(options: PlanCommandOptions): Promise<ExitCode> {
   return withGrafana(options, async ({ desired, grafana, places }) => {
     const made = await makePlan(desired, grafana, planOptions(options));
-    const fine = isNothingToDo(made);
+    const fine = !hasChanges(made);
     const placeOf = await places(!fine);
     const { json, all } = options;
     process.stdout.write(

@@ -4,11 +4,11 @@ import { apply } from '../grafana/apply.ts';
 import { BackupFolder } from '../grafana/backup.ts';
 import { exitOf } from '../grafana/exit-of.ts';
 import { makePlan } from '../grafana/make-plan.ts';
+import { hasChanges } from '../grafana/plan-summary.ts';
 import { appliedJson } from '../grafana/report/applied-json.ts';
 import { appliedText } from '../grafana/report/applied-text.ts';
 import { closingOf } from '../grafana/report/closing.ts';
 import { destroyedLines, refuseManyDeletions } from '../grafana/report/destroyed.ts';
-import { isNothingToDo } from '../grafana/report/plan-counts.ts';
 import { withGrafana, type GrafanaOptions } from './grafana-session.ts';
 import { planOptions, type PlanFlags } from './plan-options.ts';
 import { progress } from './progress.ts';
@@ -28,9 +28,9 @@ export async function push(options: PushOptions): Promise<ExitCode> {
   return withGrafana(options, async ({ desired, grafana, patience, concurrency, signal, places }) => {
     const plan = await makePlan(desired, grafana, planOptions(options));
     refuseManyDeletions(plan, options.yes === true);
-    const placeOf = await places(!isNothingToDo(plan));
+    const placeOf = await places(hasChanges(plan));
     for (const line of destroyedLines(plan, placeOf)) tell(line);
-    const bar = progress(stepsOf(plan), 'steps');
+    const bar = progress(plan.folders.length + plan.dashboards.length + plan.retired.length + plan.emptied.length, 'steps');
     const applied = await apply(plan, grafana, {
       commit: desired.commit,
       backup: new BackupFolder(options.backup ?? 'backups'),

@@ -1,9 +1,9 @@
 /** Dashboards of the code against what a Grafana has, whoever changed what. */
 import { compare } from '../compare/compare.ts';
 import { isSame, type Difference } from '../compare/difference.ts';
-import { atOnce } from './at-once.ts';
 import type { DesiredDashboard } from './desired.ts';
 import type { Grafana, StoredDashboard } from './grafana.ts';
+import { readDashboards } from './read-state.ts';
 
 export type Compared = { readonly dashboard: DesiredDashboard } & (
   | { readonly kind: 'same' }
@@ -30,25 +30,12 @@ export function compared(dashboard: DesiredDashboard, stored: StoredDashboard | 
     : { dashboard, kind: 'different', difference, storedIn };
 }
 
-/** Dashboards read one by one are a bounded number; of more than these, all are listed whole where that can be done. */
-const singly = 10;
-
 /** Each with what the server has under its uid, in their order. */
 export async function compareWith(
   dashboards: readonly DesiredDashboard[],
   grafana: Grafana,
-  concurrency: number,
 ): Promise<readonly Compared[]> {
-  if (dashboards.length <= singly || !grafana.facts.listsWhole) {
-    return atOnce(dashboards, concurrency, async (dashboard) =>
-      compared(dashboard, await grafana.dashboard(dashboard.uid)),
-    );
-  }
-  const wanted = new Map(dashboards.map((dashboard) => [dashboard.uid, dashboard]));
-  const found = new Map<string, Compared>();
-  for await (const stored of grafana.allDashboards()) {
-    const dashboard = wanted.get(stored.uid);
-    if (dashboard !== undefined) found.set(stored.uid, compared(dashboard, stored));
-  }
-  return dashboards.map((dashboard) => found.get(dashboard.uid) ?? compared(dashboard, undefined));
+  const uids = dashboards.map(({ uid }) => uid);
+  const stored = await readDashboards(grafana, uids, await grafana.listDashboards());
+  return dashboards.map((dashboard) => compared(dashboard, stored.get(dashboard.uid)));
 }

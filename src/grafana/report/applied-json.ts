@@ -1,9 +1,10 @@
 /** What a push did, for programs; docs/json-output.md describes it. */
 import type { ServerFacts } from '../grafana.ts';
 import type { Applied, Done, Outcome } from '../outcome.ts';
+import type { PlaceOf } from '../where-defined.ts';
 import { countApplied } from './applied-counts.ts';
 import { isDone } from './outcome-words.ts';
-import { dashboardJson, folderJson, json, retiredJson, serverJson, type PlaceOf } from './plan-json.ts';
+import { dashboardJson, folderJson, json, retiredJson, serverJson } from './plan-json.ts';
 
 export function appliedJson(applied: Applied, facts: ServerFacts, placeOf: PlaceOf): string {
   const { folders, dashboards, retired, emptied, plan, stopped } = applied;

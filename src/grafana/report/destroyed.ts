@@ -1,18 +1,15 @@
 /** What a push takes away, said before it does. */
 import { UserError } from '../../errors/user-error.ts';
 import { few } from '../../text/few.ts';
+import { tooManyDeletions } from '../plan-summary.ts';
 import type { Plan } from '../plan.ts';
-import { folderNames } from './names.ts';
-import type { PlaceOf } from './plan-json.ts';
+import type { PlaceOf } from '../where-defined.ts';
 import { differenceOf, lostText } from './plan-rows.ts';
 
-/** More deletions than this must be asked for twice. */
-const deletionsAtMost = 10;
-
 /** @throws UserError where a push would delete many dashboards, and nobody said that this is meant */
-export function refuseManyDeletions({ retired }: Plan, meant: boolean): void {
-  const deleted = retired.filter(({ kind }) => kind === 'delete');
-  if (meant || deleted.length <= deletionsAtMost) return;
+export function refuseManyDeletions(plan: Plan, meant: boolean): void {
+  if (meant || !tooManyDeletions(plan)) return;
+  const deleted = plan.retired.filter(({ kind }) => kind === 'delete');
   throw new UserError(`This push would delete ${deleted.length} dashboards; nothing was done.`, {
     details: few(
       deleted.map(({ title, uid }) => `${title} (${uid})`),
@@ -28,11 +25,13 @@ const mostLines = 12;
 
 /** Each dashboard that is overwritten against somebody else's version, or deleted: by whom it is, and what is lost. */
 export function destroyedLines(plan: Plan, placeOf: PlaceOf): readonly string[] {
-  const rows = { folderName: folderNames(plan), placeOf, most: mostLines };
   const overwritten = plan.dashboards.flatMap((step) => {
     if (step.kind !== 'update' || step.overwritten === undefined) return [];
     const { kind, edits, lost } = step.overwritten;
-    const lines = kind === 'unknown' ? [] : differenceOf(lost, rows).map((line) => `  ${line}`);
+    const lines =
+      kind === 'unknown'
+        ? []
+        : differenceOf(lost, step.dashboard.file, { placeOf, most: mostLines }).map((line) => `  ${line}`);
     return [`overwrites "${step.dashboard.title}" (${step.dashboard.uid}): ${lostText(kind, edits)}`, ...lines];
   });
   const deleted = plan.retired.flatMap(({ kind, title, uid }) =>

@@ -3,7 +3,8 @@ import { differenceLines } from '../../compare/describe.ts';
 import { wrapped } from '../../text/wrapped.ts';
 import type { Compared } from '../diff.ts';
 import type { ServerFacts } from '../grafana.ts';
-import { differs, json, serverJson, type PlaceOf } from './plan-json.ts';
+import type { PlaceOf } from '../where-defined.ts';
+import { differs, json, serverJson } from './plan-json.ts';
 import { count, rootFolder } from './words.ts';
 
 export function isAllSame(entries: readonly Compared[]): boolean {
@@ -54,7 +55,7 @@ function bodyOf(entry: Compared, placeOf: PlaceOf): readonly string[] {
         ...(entry.storedIn === undefined
           ? []
           : [`folder: ${entry.storedIn.folderUid ?? rootFolder} → ${entry.dashboard.folderUid ?? rootFolder}`]),
-        ...differenceLines(entry.difference, { placeOf }),
+        ...differenceLines(entry.difference, { placeOf: (id) => placeOf(id, entry.dashboard.file) }),
       ];
   }
 }
@@ -75,7 +76,7 @@ export function diffJson(entries: readonly Compared[], facts: ServerFacts, place
           ? {}
           : {
               ...(entry.storedIn === undefined ? {} : { storedIn: entry.storedIn.folderUid ?? null }),
-              ...differs(entry.difference, placeOf),
+              ...differs(entry.difference, file, placeOf),
             }),
       };
     }),

@@ -3,14 +3,13 @@ import { differenceJson, summary } from '../../compare/describe.ts';
 import type { Difference } from '../../compare/difference.ts';
 import type { ServerFacts } from '../grafana.ts';
 import type { DashboardStep, FolderStep, Plan, RetiredStep } from '../plan.ts';
-import { actionOf, countPlan, isNothingToDo } from './plan-counts.ts';
-
-/** The file and line that define a panel of ours. */
-export type PlaceOf = (panelId: number) => string | undefined;
+import { hasChanges } from '../plan-summary.ts';
+import type { PlaceOf } from '../where-defined.ts';
+import { actionOf, countPlan } from './plan-counts.ts';
 
 export function planJson(plan: Plan, facts: ServerFacts, placeOf: PlaceOf): string {
   return json({
-    ok: isNothingToDo(plan),
+    ok: !hasChanges(plan),
     server: serverJson(facts),
     summary: countPlan(plan),
     folders: [...plan.folders, ...plan.emptied].map(folderJson),
@@ -60,14 +59,14 @@ function more(step: DashboardStep, placeOf: PlaceOf): object {
       return {
         version: step.stored.version,
         ...(step.movedFrom === undefined ? {} : { movedFrom: { folder: step.movedFrom.folderUid ?? null } }),
-        ...differs(step.difference, placeOf),
+        ...differs(step.difference, step.dashboard.file, placeOf),
         ...(step.overwritten === undefined
           ? {}
           : {
               overwritten: {
                 conflict: step.overwritten.kind,
                 edits: step.overwritten.edits,
-                ...differs(step.overwritten.lost, placeOf),
+                ...differs(step.overwritten.lost, step.dashboard.file, placeOf),
               },
             }),
       };
@@ -77,7 +76,7 @@ function more(step: DashboardStep, placeOf: PlaceOf): object {
         conflict: step.conflict,
         edits: step.edits,
         storedIn: step.stored.folderUid ?? null,
-        ...differs(step.difference, placeOf),
+        ...differs(step.difference, step.dashboard.file, placeOf),
       };
     case 'managed':
       return { manager: step.manager };
@@ -88,8 +87,9 @@ function more(step: DashboardStep, placeOf: PlaceOf): object {
   }
 }
 
-export function differs(difference: Difference, placeOf: PlaceOf) {
-  return { summary: summary(difference), difference: differenceJson(difference, placeOf) };
+/** @param file that defines the dashboard */
+export function differs(difference: Difference, file: string, placeOf: PlaceOf) {
+  return { summary: summary(difference), difference: differenceJson(difference, (id) => placeOf(id, file)) };
 }
 
 export function retiredJson(step: RetiredStep) {

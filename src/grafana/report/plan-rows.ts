@@ -3,13 +3,14 @@ import { differenceLines, summary } from '../../compare/describe.ts';
 import { isSame, type Difference } from '../../compare/difference.ts';
 import { few } from '../../text/few.ts';
 import type { ConflictKind, DashboardStep, Edit, FolderStep, RetiredStep } from '../plan.ts';
+import type { PlaceOf } from '../where-defined.ts';
 import type { Row } from './table.ts';
 import { editedBy, managerText, moment } from './words.ts';
 
 export interface RowOptions {
   readonly folderName: (uid: string | undefined) => string;
   /** The file and line that define a panel of ours. */
-  readonly placeOf: (panelId: number) => string | undefined;
+  readonly placeOf: PlaceOf;
   /** How many lines of a difference are shown. */
   readonly most: number;
 }
@@ -73,7 +74,7 @@ export function dashboardRow(step: DashboardStep, options: RowOptions): Row {
 }
 
 function updateRow(
-  { difference, movedFrom, overwritten }: Extract<DashboardStep, { kind: 'update' }>,
+  { dashboard, difference, movedFrom, overwritten }: Extract<DashboardStep, { kind: 'update' }>,
   base: (sign: string, what: string, details: readonly string[]) => Row,
   options: RowOptions,
 ): Row {
@@ -84,7 +85,7 @@ function updateRow(
       ? []
       : [
           `overwrites ${lostText(overwritten.kind, overwritten.edits)}:`,
-          ...differenceOf(overwritten.lost, options).map((line) => `  ${line}`),
+          ...differenceOf(overwritten.lost, dashboard.file, options).map((line) => `  ${line}`),
         ];
   return base(changed.length === 0 && moved.length > 0 ? '>' : '~', [...changed, ...moved].join('; '), details);
 }
@@ -117,7 +118,7 @@ function conflictDetails(
   return [
     ...(who === undefined ? [] : [`by ${who}`]),
     ...where,
-    ...differenceOf(difference, options),
+    ...differenceOf(difference, dashboard.file, options),
     `Next: ${nextOf(conflict, dashboard.uid)}`,
   ];
 }
@@ -143,9 +144,14 @@ export function lostText(kind: ConflictKind, edits: readonly Edit[]): string {
   return `${kind === 'moved' ? 'the move' : 'the edit'} of ${whos.join(', ')}${when}`;
 }
 
-export function differenceOf(difference: Difference, { placeOf, most }: RowOptions): readonly string[] {
+/** @param file that defines the dashboard */
+export function differenceOf(
+  difference: Difference,
+  file: string,
+  { placeOf, most }: Pick<RowOptions, 'placeOf' | 'most'>,
+): readonly string[] {
   return few(
-    differenceLines(difference, { placeOf }),
+    differenceLines(difference, { placeOf: (id) => placeOf(id, file) }),
     most,
     (left) => `and ${left} more lines; dashboards diff has all`,
   );

@@ -2,6 +2,7 @@
 import { wrapped } from '../../text/wrapped.ts';
 import type { UnusableFile } from '../desired.ts';
 import type { Plan } from '../plan.ts';
+import type { PlaceOf } from '../where-defined.ts';
 import { folderNames } from './names.ts';
 import { dashboardRow, folderRow, retiredRow, type RowOptions } from './plan-rows.ts';
 import { countPlan, type PlanCounts } from './plan-counts.ts';
@@ -14,7 +15,7 @@ export interface TextOptions {
   /** Also what is unchanged, and every line of a difference. */
   readonly all?: boolean;
   /** The file and line that define a panel of ours. */
-  readonly placeOf?: (panelId: number) => string | undefined;
+  readonly placeOf?: PlaceOf;
 }
 
 /** Lines of a difference below a row that are shown unless all are asked for. */
@@ -58,18 +59,18 @@ export function unusableLines(unusable: readonly UnusableFile[], width: number):
 
 /** `2 to create, 1 to update, 1 conflict, 12 unchanged`. */
 function planLine(counts: PlanCounts): string {
-  const { folders, dashboards: of } = counts;
-  const changedFolders = folders.create + folders.rename + folders.move + folders.delete;
+  const { folders, dashboards: of, retired } = counts;
+  const changedFolders = folders.create + folders.rename + folders.move + counts.emptied;
   const parts = [
     part(of.create, 'to create'),
     part(of.update, 'to update'),
     part(of.move, 'to move'),
-    part(of.delete, 'to delete'),
+    part(retired.delete, 'to delete'),
     of.conflict === 0 ? [] : [count(of.conflict, 'conflict')],
     part(of.managed, 'managed by others'),
     part(of.unreadable + of.impossible, 'that cannot be pushed'),
     part(of.leave, 'unchanged'),
-    part(of.keep, 'no longer in the code'),
+    part(retired.keep, 'no longer in the code'),
     changedFolders === 0 ? [] : [`${count(changedFolders, 'folder')} to change`],
     folders.conflict === 0 ? [] : [count(folders.conflict, 'folder conflict')],
     folders.impossible === 0 ? [] : [`${count(folders.impossible, 'folder')} that cannot be made`],

@@ -4,7 +4,8 @@ import { isSame } from '../../compare/difference.ts';
 import { wrapped } from '../../text/wrapped.ts';
 import type { ServerFacts } from '../grafana.ts';
 import type { Pulled } from '../pull.ts';
-import { differs, json, serverJson, type PlaceOf } from './plan-json.ts';
+import type { PlaceOf } from '../where-defined.ts';
+import { differs, json, serverJson } from './plan-json.ts';
 import { differenceOf } from './plan-rows.ts';
 import type { TextOptions } from './plan-text.ts';
 import { table, type Row } from './table.ts';
@@ -66,8 +67,13 @@ function pullRow(entry: Pulled, placeOf: PlaceOf): Row {
       const { path } = entry.file;
       if (difference === undefined || dashboard === undefined) return base('+', '', path);
       if (isSame(difference)) return base('=', 'as in the code', path);
-      const rows = { folderName: (uid: string | undefined) => uid ?? '', placeOf, most: Number.POSITIVE_INFINITY };
-      return base('~', `${summary(difference)}, against ${dashboard.file}`, path, differenceOf(difference, rows));
+      const most = Number.POSITIVE_INFINITY;
+      return base(
+        '~',
+        `${summary(difference)}, against ${dashboard.file}`,
+        path,
+        differenceOf(difference, dashboard.file, { placeOf, most }),
+      );
     }
   }
 }
@@ -82,7 +88,9 @@ export function pullJson(entries: readonly Pulled[], facts: ServerFacts, placeOf
       title: entry.title,
       source: entry.dashboard?.file ?? null,
       ...(entry.kind === 'pulled' ? { file: entry.file.path, was: entry.file.was } : {}),
-      ...(entry.kind === 'pulled' && entry.difference !== undefined ? differs(entry.difference, placeOf) : {}),
+      ...(entry.kind === 'pulled' && entry.difference !== undefined
+        ? differs(entry.difference, entry.dashboard?.file ?? '', placeOf)
+        : {}),
       ...(entry.kind === 'refused' ? { reason: entry.reason } : {}),
     })),
   });

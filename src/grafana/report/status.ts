@@ -5,7 +5,8 @@ import { wrapped } from '../../text/wrapped.ts';
 import type { ServerFacts } from '../grafana.ts';
 import type { Plan } from '../plan.ts';
 import { states, statusOf, type DashboardStatus, type State } from '../status.ts';
-import { differs, json, serverJson, type PlaceOf } from './plan-json.ts';
+import type { PlaceOf } from '../where-defined.ts';
+import { differs, json, serverJson } from './plan-json.ts';
 import { differenceOf, type RowOptions } from './plan-rows.ts';
 import { rowOptions, unusableLines, type TextOptions } from './plan-text.ts';
 import { table, type Row } from './table.ts';
@@ -55,7 +56,9 @@ function statusRow(entry: DashboardStatus, options: RowOptions, withPanels: bool
   const moved = storedIn === undefined ? [] : [`in the folder ${options.folderName(storedIn.folderUid)}`];
   const who = editedBy(edits);
   const panels =
-    withPanels && state !== 'code ahead' && difference !== undefined ? differenceOf(difference, options) : [];
+    withPanels && state !== 'code ahead' && difference !== undefined
+      ? differenceOf(difference, dashboard.file, options)
+      : [];
   return {
     sign: signs[state],
     title: dashboard.title,
@@ -134,7 +137,7 @@ export function statusJson(plan: Plan, facts: ServerFacts, placeOf: PlaceOf): st
       file: dashboard.file,
       edits,
       ...(storedIn === undefined ? {} : { storedIn: storedIn.folderUid ?? null }),
-      ...(difference === undefined ? {} : differs(difference, placeOf)),
+      ...(difference === undefined ? {} : differs(difference, dashboard.file, placeOf)),
       ...(manager === undefined ? {} : { manager }),
       ...(reason === undefined ? {} : { reason }),
     })),
