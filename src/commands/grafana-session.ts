@@ -48,6 +48,8 @@ export interface Session {
   /** How many requests at once. */
   readonly concurrency: number;
   readonly signal: AbortSignal;
+  /** What a next command is typed with, to mean the same Grafana and the same code. */
+  readonly flags: string;
   /** Finds the file and line that define a panel of ours; the sources are read only where that is needed. */
   readonly places: (needed: boolean) => Promise<PlaceOf>;
 }
@@ -94,7 +96,16 @@ export async function withGrafana(
     });
     tell(serverLine(grafana.facts));
     if (verbose) for (const line of [`credentials: ${target.credentialsFrom}`, ...grafana.facts.choices]) tell(line);
-    return task({ settings, desired, grafana, patience: patient, concurrency, signal, places: placesOf(source) });
+    return task({
+      settings,
+      desired,
+      grafana,
+      patience: patient,
+      concurrency,
+      signal,
+      flags: flagsOf(options),
+      places: placesOf(source),
+    });
   });
 }
 
@@ -110,4 +121,16 @@ function serverLine({ address, version, organisation, login }: ServerFacts): str
 /** Panels of other sources are defined in their own files. */
 function placesOf(source: string | undefined): Session['places'] {
   return async (needed) => (needed && source === undefined ? panelPlaces() : () => undefined);
+}
+
+function flagsOf({ env, url, source, folder }: GrafanaOptions): string {
+  const given = { env, url, source, folder };
+  return Object.entries(given)
+    .map(([name, value]) => (value === undefined ? '' : ` --${name} ${inShell(value)}`))
+    .join('');
+}
+
+/** Quoted where a shell would take it for more than a word. */
+function inShell(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -15,7 +15,7 @@ export interface PlanCommandOptions extends GrafanaOptions, PlanFlags {
 
 /** @throws UserError */
 export async function plan(options: PlanCommandOptions): Promise<ExitCode> {
-  return withGrafana(options, async ({ desired, grafana, places }) => {
+  return withGrafana(options, async ({ desired, grafana, places, flags }) => {
     const made = await makePlan(desired, grafana, planOptions(options));
     const fine = !hasChanges(made);
     const placeOf = await places(!fine);
@@ -23,7 +23,7 @@ export async function plan(options: PlanCommandOptions): Promise<ExitCode> {
     process.stdout.write(
       json === true
         ? planJson(made, grafana.facts, placeOf)
-        : planText(made, { width: process.stdout.columns, all: all === true, placeOf }),
+        : planText(made, { width: process.stdout.columns, all: all === true, placeOf, flags }),
     );
     if (made.unusable.length > 0) throw unusableFiles(made.unusable);
     return fine ? exitCode.done : exitCode.findings;

@@ -19,7 +19,7 @@ export interface PullOptions extends GrafanaOptions {
  * @throws UserError
  */
 export async function pull(names: readonly string[], options: PullOptions): Promise<ExitCode> {
-  return withGrafana(options, async ({ settings, desired, grafana, concurrency, places }) => {
+  return withGrafana(options, async ({ settings, desired, grafana, concurrency, places, flags }) => {
     const any = options.all === true;
     const own = any ? [] : namedDashboards(desired.dashboards, names, 'dashboards pull --all takes any of the server.');
     const uids = any && names.length > 0 ? uidsNamed(await grafana.listDashboards(), names) : undefined;
@@ -34,7 +34,7 @@ export async function pull(names: readonly string[], options: PullOptions): Prom
     process.stdout.write(
       options.json === true
         ? pullJson(entries, grafana.facts, placeOf)
-        : pullText(entries, { width: process.stdout.columns, placeOf }),
+        : pullText(entries, { width: process.stdout.columns, placeOf, flags }),
     );
     if (isAllPulled(entries)) return exitCode.done;
     throw new UserError('Not every dashboard could be written.', {

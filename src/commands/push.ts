@@ -25,12 +25,15 @@ export interface PushOptions extends GrafanaOptions, PlanFlags {
 
 /** @throws UserError */
 export async function push(options: PushOptions): Promise<ExitCode> {
-  return withGrafana(options, async ({ desired, grafana, patience, concurrency, signal, places }) => {
+  return withGrafana(options, async ({ desired, grafana, patience, concurrency, signal, places, flags }) => {
     const plan = await makePlan(desired, grafana, planOptions(options));
     refuseManyDeletions(plan, options.yes === true);
     const placeOf = await places(hasChanges(plan));
     for (const line of destroyedLines(plan, placeOf)) tell(line);
-    const bar = progress(plan.folders.length + plan.dashboards.length + plan.retired.length + plan.emptied.length, 'steps');
+    const bar = progress(
+      plan.folders.length + plan.dashboards.length + plan.retired.length + plan.emptied.length,
+      'steps',
+    );
     const applied = await apply(plan, grafana, {
       commit: desired.commit,
       backup: new BackupFolder(options.backup ?? 'backups'),
@@ -47,7 +50,7 @@ export async function push(options: PushOptions): Promise<ExitCode> {
     process.stdout.write(
       json === true
         ? appliedJson(applied, grafana.facts, placeOf)
-        : appliedText(applied, { width: process.stdout.columns, all: all === true, placeOf }),
+        : appliedText(applied, { width: process.stdout.columns, all: all === true, placeOf, flags }),
     );
     const exit = exitOf(applied);
     const closing = closingOf(applied, exit);

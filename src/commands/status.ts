@@ -8,7 +8,7 @@ import { planOptions } from './plan-options.ts';
 
 /** @throws UserError */
 export async function status(options: GrafanaOptions): Promise<ExitCode> {
-  return withGrafana(options, async ({ desired, grafana, places }) => {
+  return withGrafana(options, async ({ desired, grafana, places, flags }) => {
     const plan = await makePlan(desired, grafana, planOptions({}));
     const fine = isInStep(plan);
     const placeOf = await places(!fine);
@@ -16,7 +16,7 @@ export async function status(options: GrafanaOptions): Promise<ExitCode> {
     process.stdout.write(
       json === true
         ? statusJson(plan, grafana.facts, placeOf)
-        : statusText(plan, { width: process.stdout.columns, all: verbose === true, placeOf }),
+        : statusText(plan, { width: process.stdout.columns, all: verbose === true, placeOf, flags }),
     );
     if (plan.unusable.length > 0) throw unusableFiles(plan.unusable);
     return fine ? exitCode.done : exitCode.findings;

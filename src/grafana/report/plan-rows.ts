@@ -11,11 +11,13 @@ export interface RowOptions {
   readonly folderName: (uid: string | undefined) => string;
   /** The file and line that define a panel of ours. */
   readonly placeOf: PlaceOf;
+  /** What a next command is typed with, after its name. */
+  readonly flags: string;
   /** How many lines of a difference are shown. */
   readonly most: number;
 }
 
-const from = (name: string): string => `from ${name}`;
+const from = (name: string): string => `from the folder ${name}`;
 
 /** Empty where nothing is to be done. */
 export function folderRow(step: FolderStep, { folderName }: RowOptions): Row {
@@ -119,19 +121,19 @@ function conflictDetails(
     ...(who === undefined ? [] : [`by ${who}`]),
     ...where,
     ...differenceOf(difference, dashboard.file, options),
-    `Next: ${nextOf(conflict, dashboard.uid)}`,
+    `Next: ${nextOf(conflict, dashboard.uid, options)}`,
   ];
 }
 
-function nextOf(conflict: ConflictKind, uid: string): string {
+function nextOf(conflict: ConflictKind, uid: string, { flags }: RowOptions): string {
   switch (conflict) {
     case 'edited':
     case 'both':
-      return `dashboards pull ${uid}, bring the edit into the code, push again; push --force overwrites it.`;
+      return `dashboards pull ${uid}${flags}, bring the edit into the code, push again; push --force overwrites it.`;
     case 'moved':
       return 'name that folder in the code; or push --force, which moves it back.';
     case 'unknown':
-      return `dashboards diff ${uid}; push --adopt takes it over, with a backup.`;
+      return `dashboards diff ${uid}${flags}; push --adopt takes it over, with a backup.`;
   }
 }
 

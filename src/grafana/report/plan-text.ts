@@ -16,13 +16,18 @@ export interface TextOptions {
   readonly all?: boolean;
   /** The file and line that define a panel of ours. */
   readonly placeOf?: PlaceOf;
+  /** What a next command is typed with, to mean the same Grafana and the same code: ` --env staging`. */
+  readonly flags?: string;
 }
 
 /** Lines of a difference below a row that are shown unless all are asked for. */
 const mostLines = 12;
 
-export function rowOptions(plan: Plan, { all = false, placeOf = () => undefined }: TextOptions): RowOptions {
-  return { folderName: folderNames(plan), placeOf, most: all ? Number.POSITIVE_INFINITY : mostLines };
+export function rowOptions(
+  plan: Plan,
+  { all = false, placeOf = () => undefined, flags = '' }: TextOptions,
+): RowOptions {
+  return { folderName: folderNames(plan), placeOf, flags, most: all ? Number.POSITIVE_INFINITY : mostLines };
 }
 
 export function planText(plan: Plan, options: TextOptions = {}): string {

@@ -17,7 +17,7 @@ export function isAllPulled(entries: readonly Pulled[]): boolean {
 }
 
 export function pullText(entries: readonly Pulled[], options: TextOptions = {}): string {
-  const { width = Number.POSITIVE_INFINITY, placeOf = () => undefined } = options;
+  const { width = Number.POSITIVE_INFINITY, placeOf = () => undefined, flags = '' } = options;
   const rows = entries.map((entry) => pullRow(entry, placeOf));
   const written = entries.filter(({ kind }) => kind === 'pulled').length;
   const edited = entries.filter(isEdited).length;
@@ -36,7 +36,11 @@ export function pullText(entries: readonly Pulled[], options: TextOptions = {}):
     ),
     ...(edited === 0
       ? []
-      : wrapped('Next: edit the lines that are named above; dashboards diff shows nothing when it is done.', 0, width)),
+      : wrapped(
+          `Next: edit the lines that are named above; dashboards diff${flags} shows nothing when it is done.`,
+          0,
+          width,
+        )),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -69,7 +69,7 @@ function statusRow(entry: DashboardStatus, options: RowOptions, withPanels: bool
       ...(who === undefined ? [] : [`by ${who}`]),
       ...panels,
       ...(reason === undefined ? [] : [reason]),
-      ...nextOf(entry),
+      ...nextOf(entry, options),
     ],
   };
 }
@@ -87,13 +87,13 @@ function stateText(state: State): string {
   }
 }
 
-function nextOf({ state, dashboard: { uid } }: DashboardStatus): readonly string[] {
+function nextOf({ state, dashboard: { uid } }: DashboardStatus, { flags }: RowOptions): readonly string[] {
   switch (state) {
     case 'edited in Grafana':
     case 'both changed':
-      return [`Next: dashboards pull ${uid}`];
+      return [`Next: dashboards pull ${uid}${flags}`];
     case 'unknown':
-      return [`Next: dashboards diff ${uid}`];
+      return [`Next: dashboards diff ${uid}${flags}`];
     default:
       return [];
   }
