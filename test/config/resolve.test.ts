@@ -51,12 +51,18 @@ describe('settings', () => {
 
   it('have folders as the configuration defines or changes them, with their places', async () => {
     const root = project(
-      'folders:\n  order-processing: { title: Orders }\n  infra: { title: Infra, uid: in }\nrepository: https://a.example.org\n',
+      'folders:\n  order-processing: { title: Orders, parent: in }\n  infra: { title: Infra, uid: in }\nrepository: https://a.example.org\n',
     );
     const { folders, repository } = await resolveSettings(root);
     const at = join(root, configFile);
     expect([...folders.values()]).toEqual([
-      { directory: 'order-processing', title: 'Orders', uid: 'order-processing', definedAt: `${at}:2` },
+      {
+        directory: 'order-processing',
+        title: 'Orders',
+        uid: 'order-processing',
+        parent: 'in',
+        definedAt: `${at}:2`,
+      },
       { directory: 'infra', title: 'Infra', uid: 'in', definedAt: `${at}:3` },
     ]);
     expect(repository).toBe('https://a.example.org');

@@ -1,8 +1,9 @@
 /** The folders of Grafana that directories stand for. */
+import { chainOf } from '../../config/folders.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { NamedFolder } from '../../lint/read/envelope.ts';
 import type { DesiredFolder } from '../desired.ts';
-import { chainOf, desiredFolder, FolderList } from './folders.ts';
+import { desiredFolder, FolderList } from './folders.ts';
 import { folderUid } from './folder-uid.ts';
 
 /** Collects folders as dashboards ask for them, parents before children. */

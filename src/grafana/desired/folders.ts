@@ -1,22 +1,9 @@
 /** Folders of the settings as a Grafana should have them. */
-import type { Folder, Settings } from '../../config/settings.ts';
+import type { Folder } from '../../config/settings.ts';
 import type { DesiredFolder } from '../desired.ts';
 
 export function desiredFolder({ directory, title, uid, parent, definedAt }: Folder): DesiredFolder {
   return { uid, title, parentUid: parent, from: definedAt ?? `the folder ${directory}, which is built in` };
-}
-
-/** A folder of the settings and those of them that it is in, the outermost first. */
-export function chainOf(folder: Folder, folders: Settings['folders']): readonly Folder[] {
-  const chain: Folder[] = [];
-  for (let at: Folder | undefined = folder; at !== undefined && !chain.includes(at); at = parentOf(at, folders)) {
-    chain.unshift(at);
-  }
-  return chain;
-}
-
-function parentOf({ parent }: Folder, folders: Settings['folders']): Folder | undefined {
-  return parent === undefined ? undefined : [...folders.values()].find(({ uid }) => uid === parent);
 }
 
 /** Each folder once; of two with one uid the first. */

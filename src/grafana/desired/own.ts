@@ -2,6 +2,7 @@
 import { finishedDashboards } from '../../artefacts/dashboards.ts';
 import { foldersOf } from '../../artefacts/folders.ts';
 import { canonicalJson } from '../../artefacts/json.ts';
+import { chainOf } from '../../config/folders.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { RegistryEntry } from '../../dashboard/registry.ts';
 import { isObject, type Json } from '../../lint/read/json.ts';
@@ -9,7 +10,7 @@ import { projectRoot } from '../../text/project-root.ts';
 import type { Desired, DesiredDashboard } from '../desired.ts';
 import { commitOf } from './commit.ts';
 import { contentOf } from './content.ts';
-import { chainOf, desiredFolder, FolderList } from './folders.ts';
+import { desiredFolder, FolderList } from './folders.ts';
 
 /**
  * The dashboards of the registry, with the content that a build writes, and their folders. They are not linted: that is
