@@ -152,6 +152,7 @@ export function differenceOf(
   file: string,
   { placeOf, most }: Pick<RowOptions, 'placeOf' | 'most'>,
 ): readonly string[] {
+  if (isSame(difference)) return [];
   return few(
     differenceLines(difference, { placeOf: (id) => placeOf(id, file) }),
     most,
