@@ -19,8 +19,9 @@ export function withGrafanaOptions(command: Command): Command {
 }
 
 const credentials = `
-The address is that of --url, of GRAFANA_URL, or of the environment. Credentials are never options: GRAFANA_TOKEN, or
-GRAFANA_USER and GRAFANA_PASSWORD (or the path of a file in …_FILE), those of the environment, or --token-stdin.`;
+The address is that of --url, of GRAFANA_URL, or of the environment. Credentials
+are never options: --token-stdin, GRAFANA_TOKEN, or GRAFANA_USER and
+GRAFANA_PASSWORD (…_FILE for the path of a file), or those of the environment.`;
 
 /** Adds what plan and push take: what may be overwritten, and what deleted. */
 export function withPlanOptions(command: Command): Command {

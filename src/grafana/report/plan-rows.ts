@@ -26,7 +26,7 @@ export function folderRow(step: FolderStep, { folderName }: RowOptions): Row {
   }
   const { folder } = step;
   const base = (sign: string, what: string, details: readonly string[] = []): Row =>
-    row(sign, folder.title, folderName(folder.parentUid), what, folder.from, details);
+    row(sign, folder.title, folderName(folder.parentUid), what, /:\d+$/.test(folder.from) ? folder.from : '', details);
   switch (step.kind) {
     case 'leave':
       return base('=', 'folder');

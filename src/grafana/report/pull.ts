@@ -21,14 +21,16 @@ export function pullText(entries: readonly Pulled[], options: TextOptions = {}):
   const rows = entries.map((entry) => pullRow(entry, placeOf));
   const written = entries.filter(({ kind }) => kind === 'pulled').length;
   const edited = entries.filter(isEdited).length;
-  const left = entries.length - written;
+  const missing = entries.filter(({ kind }) => kind === 'missing').length;
+  const left = entries.length - written - missing;
   const lines = [
     ...table(rows, width),
     ...(rows.length === 0 ? [] : ['']),
     ...wrapped(
       [
         `${count(written, 'dashboard')} pulled`,
-        ...(left === 0 ? [] : [`${left} not`]),
+        ...(left === 0 ? [] : [`${left} not written`]),
+        ...(missing === 0 ? [] : [`${missing} not in Grafana`]),
         ...(edited === 0 ? [] : [`${edited} ${edited === 1 ? 'differs' : 'differ'} from the code`]),
       ].join(', '),
       0,

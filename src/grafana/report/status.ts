@@ -60,7 +60,7 @@ function statusRow(entry: DashboardStatus, options: RowOptions, withPanels: bool
       ? differenceOf(difference, dashboard.file, options)
       : [];
   return {
-    sign: signs[state],
+    sign: state === 'code ahead' && changed.length === 0 ? '>' : signs[state],
     title: dashboard.title,
     folder: options.folderName(dashboard.folderUid),
     what: [manager === undefined ? stateText(state) : managerText(manager), ...changed, ...moved].join('; '),

@@ -1,7 +1,7 @@
 /** Plans with one step of each kind, as reports meet them. */
 import type { Difference } from '../../../src/compare/difference.ts';
 import type { DesiredDashboard, DesiredFolder } from '../../../src/grafana/desired.ts';
-import type { StoredDashboard, StoredFolder } from '../../../src/grafana/grafana.ts';
+import type { ServerFacts, StoredDashboard, StoredFolder } from '../../../src/grafana/grafana.ts';
 import type { DashboardStep, Edit, FolderStep, Plan, RetiredStep } from '../../../src/grafana/plan.ts';
 
 export const none: Difference = { panels: [], variables: [], annotations: [], properties: [] };
@@ -159,3 +159,12 @@ export const everything = plan({
 });
 
 export const placeOf = (id: number): string | undefined => (id === 1 ? 'dashboards/panels/orders.ts:42' : undefined);
+
+export const facts: ServerFacts = {
+  address: 'https://grafana.example.org',
+  version: '12.2.0',
+  organisation: undefined,
+  login: 'sa-1-push',
+  listsWhole: true,
+  choices: [],
+};
