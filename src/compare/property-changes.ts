@@ -1,25 +1,9 @@
 /** What differs between two normalised values, property by property, each by a path that a person can read. */
-import { isObject, object, text } from '../lint/read/json.ts';
+import { isObject, object } from '../lint/read/json.ts';
 import { deepEqual } from './deep-equal.ts';
 import type { PropertyChange } from './difference.ts';
 import { keyed, reordered } from './keyed.ts';
-
-/** Lists whose items have names, by the last part of the path. */
-const names: ReadonlyMap<string, (item: unknown, index: number) => string> = new Map([
-  ['targets', (item, index) => text(object(item)['refId']) || String(index)],
-  ['overrides', (item, index) => matcherName(object(item)['matcher']) || String(index)],
-  ['properties', (item, index) => text(object(item)['id']) || String(index)],
-  ['links', (item, index) => text(object(item)['title']) || String(index)],
-  ['transformations', (_item, index) => String(index)],
-]);
-
-function matcherName(matcher: unknown): string {
-  const { id, options } = object(matcher);
-  return [id, options]
-    .map((part) => (typeof part === 'string' ? part : JSON.stringify(part)))
-    .join(' ')
-    .trim();
-}
+import { listNames } from './list-names.ts';
 
 /** Told as one: half of it says nothing. */
 const whole = new Set(['datasource', 'current', 'gridPos', 'matcher']);
@@ -34,7 +18,7 @@ function compareAt(path: readonly string[], before: unknown, after: unknown, cha
   if (deepEqual(before, after)) return;
   const count = changes.length;
   const name = path.at(-1) ?? '';
-  const nameOf = names.get(name);
+  const nameOf = listNames.get(name);
   if (isTree(before, after) && !whole.has(name)) compareObjects(path, object(before), object(after), changes);
   else if (nameOf !== undefined && Array.isArray(before) && Array.isArray(after)) {
     compareLists(path, keyed(before, nameOf), keyed(after, nameOf), changes);

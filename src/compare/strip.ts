@@ -27,8 +27,7 @@ export function withoutNulls(value: unknown): unknown {
 }
 
 export function emptyAsNone(value: Json): Json | undefined {
-  for (const _key in value) return value;
-  return undefined;
+  return Object.keys(value).length === 0 ? undefined : value;
 }
 
 /** Each entry changed; those that become undefined are left out. */

@@ -23,21 +23,27 @@ const columns = 24;
 /** In the order of the page. The children of a collapsed row take no room, and stand below it as if it was open. */
 export function placed(panels: readonly unknown[], top = 0): readonly Placed[] {
   const ground = Array.from({ length: columns }, () => top);
-  return inReadingOrder(panels).map(({ panel, place }) => {
+  const result = inReadingOrder(panels).map(({ panel, place }) => {
     const [from, to] = [clamped(Math.floor(place.x)), clamped(Math.ceil(place.x + place.w))];
     let y = top;
     for (let column = from; column < to; column += 1) y = Math.max(y, ground[column] ?? top);
-    for (let column = from; column < to; column += 1) ground[column] = y + place.h;
+    for (let column = from; column < to; column += 1) ground[column] = y + Math.max(place.h, 1);
     const inside = panel['type'] === 'row' ? placed(list(panel['panels']), y + place.h) : [];
     return { panel, place: { ...place, y }, inside };
   });
+  // Of those that lay upon each other one was moved down, perhaps below others.
+  return result.sort((a, b) => inPlaceOrder(a.place, b.place));
+}
+
+function inPlaceOrder(a: Place, b: Place): number {
+  return a.y - b.y || a.x - b.x;
 }
 
 function inReadingOrder(panels: readonly unknown[]): readonly { readonly panel: Json; readonly place: Place }[] {
   return panels
     .filter(isObject)
     .map((panel) => ({ panel, place: placeOf(panel) }))
-    .sort((a, b) => a.place.y - b.place.y || a.place.x - b.place.x);
+    .sort((a, b) => inPlaceOrder(a.place, b.place));
 }
 
 /** A row is as wide as the page and one cell high, whatever it says. */
