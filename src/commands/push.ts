@@ -29,7 +29,7 @@ export async function push(options: PushOptions): Promise<ExitCode> {
     const plan = await makePlan(desired, grafana, planOptions(options));
     refuseManyDeletions(plan, options.yes === true);
     const placeOf = await places(hasChanges(plan));
-    for (const line of destroyedLines(plan, placeOf)) tell(line);
+    for (const line of destroyedLines(plan, placeOf, process.stderr.columns)) tell(line);
     const bar = progress(
       plan.folders.length + plan.dashboards.length + plan.retired.length + plan.emptied.length,
       'steps',

@@ -24,14 +24,14 @@ export function refuseManyDeletions(plan: Plan, meant: boolean): void {
 const mostLines = 12;
 
 /** Each dashboard that is overwritten against somebody else's version, or deleted: by whom it is, and what is lost. */
-export function destroyedLines(plan: Plan, placeOf: PlaceOf): readonly string[] {
+export function destroyedLines(plan: Plan, placeOf: PlaceOf, width = Number.POSITIVE_INFINITY): readonly string[] {
   const overwritten = plan.dashboards.flatMap((step) => {
     if (step.kind !== 'update' || step.overwritten === undefined) return [];
     const { kind, edits, lost } = step.overwritten;
     const lines =
       kind === 'unknown'
         ? []
-        : differenceOf(lost, step.dashboard.file, { placeOf, most: mostLines }).map((line) => `  ${line}`);
+        : differenceOf(lost, step.dashboard.file, { placeOf, most: mostLines, width }).map((line) => `  ${line}`);
     return [`overwrites "${step.dashboard.title}" (${step.dashboard.uid}): ${lostText(kind, edits)}`, ...lines];
   });
   const deleted = plan.retired.flatMap(({ kind, title, uid }) =>

@@ -25,7 +25,7 @@ export function diffText(
     ...(different.length === 0 ? [] : [...wrapped('From what Grafana has, to what the code says:', 0, width), '']),
     ...different.flatMap((entry) => [
       ...wrapped(`${entry.dashboard.title} (${entry.dashboard.uid}, ${entry.dashboard.file})`, 0, width),
-      ...bodyOf(entry, placeOf).flatMap((line) => {
+      ...bodyOf(entry, placeOf, width).flatMap((line) => {
         const text = line.trimStart();
         return wrapped(text, 2 + line.length - text.length, width);
       }),
@@ -42,7 +42,7 @@ export function diffText(
   return `${lines.join('\n')}\n`;
 }
 
-function bodyOf(entry: Compared, placeOf: PlaceOf): readonly string[] {
+function bodyOf(entry: Compared, placeOf: PlaceOf, width: number): readonly string[] {
   switch (entry.kind) {
     case 'same':
       return [];
@@ -55,7 +55,10 @@ function bodyOf(entry: Compared, placeOf: PlaceOf): readonly string[] {
         ...(entry.storedIn === undefined
           ? []
           : [`folder: ${entry.storedIn.folderUid ?? rootFolder} → ${entry.dashboard.folderUid ?? rootFolder}`]),
-        ...differenceLines(entry.difference, { placeOf: (id) => placeOf(id, entry.dashboard.file) }),
+        ...differenceLines(entry.difference, {
+          placeOf: (id) => placeOf(id, entry.dashboard.file),
+          width: Number.isFinite(width) ? width - 2 : undefined,
+        }),
       ];
   }
 }

@@ -13,6 +13,8 @@ export interface RowOptions {
   readonly placeOf: PlaceOf;
   /** What a next command is typed with, after its name. */
   readonly flags: string;
+  /** Columns of the terminal; infinite where there is none. */
+  readonly width: number;
   /** How many lines of a difference are shown. */
   readonly most: number;
 }
@@ -33,12 +35,11 @@ export function folderRow(step: FolderStep, { folderName }: RowOptions): Row {
     case 'create':
       return base('+', 'new folder');
     case 'rename':
-      return base('~', `folder, now "${step.stored.title}"`);
-    case 'move':
-      return base(
-        '>',
-        `folder, ${from(folderName(step.stored.parentUid))}${step.rename ? `, now "${step.stored.title}"` : ''}`,
-      );
+      return base('~', `folder, renamed from "${step.stored.title}"`);
+    case 'move': {
+      const renamed = step.rename ? `, renamed from "${step.stored.title}"` : '';
+      return base('>', `folder, ${from(folderName(step.stored.parentUid))}${renamed}`);
+    }
     case 'conflict':
       return base('!', `folder, in Grafana "${step.stored.title}"`, [
         step.reason,
@@ -146,18 +147,19 @@ export function lostText(kind: ConflictKind, edits: readonly Edit[]): string {
   return `${kind === 'moved' ? 'the move' : 'the edit'} of ${whos.join(', ')}${when}`;
 }
 
+/** Columns that a difference is indented by. */
+const mostIndented = 6;
+
 /** @param file that defines the dashboard */
 export function differenceOf(
   difference: Difference,
   file: string,
-  { placeOf, most }: Pick<RowOptions, 'placeOf' | 'most'>,
+  { placeOf, most, width }: Pick<RowOptions, 'placeOf' | 'most' | 'width'>,
 ): readonly string[] {
   if (isSame(difference)) return [];
-  return few(
-    differenceLines(difference, { placeOf: (id) => placeOf(id, file) }),
-    most,
-    (left) => `and ${left} more lines; dashboards diff has all`,
-  );
+  const room = Number.isFinite(width) ? width - mostIndented : undefined;
+  const lines = differenceLines(difference, { placeOf: (id) => placeOf(id, file), width: room });
+  return few(lines, most, (left) => `and ${left} more lines; dashboards diff has all`);
 }
 
 function row(

@@ -25,9 +25,9 @@ const mostLines = 12;
 
 export function rowOptions(
   plan: Plan,
-  { all = false, placeOf = () => undefined, flags = '' }: TextOptions,
+  { all = false, placeOf = () => undefined, flags = '', width = Number.POSITIVE_INFINITY }: TextOptions,
 ): RowOptions {
-  return { folderName: folderNames(plan), placeOf, flags, most: all ? Number.POSITIVE_INFINITY : mostLines };
+  return { folderName: folderNames(plan), placeOf, flags, width, most: all ? Number.POSITIVE_INFINITY : mostLines };
 }
 
 export function planText(plan: Plan, options: TextOptions = {}): string {

@@ -18,7 +18,7 @@ export function isAllPulled(entries: readonly Pulled[]): boolean {
 
 export function pullText(entries: readonly Pulled[], options: TextOptions = {}): string {
   const { width = Number.POSITIVE_INFINITY, placeOf = () => undefined, flags = '' } = options;
-  const rows = entries.map((entry) => pullRow(entry, placeOf));
+  const rows = entries.map((entry) => pullRow(entry, placeOf, width));
   const written = entries.filter(({ kind }) => kind === 'pulled').length;
   const edited = entries.filter(isEdited).length;
   const missing = entries.filter(({ kind }) => kind === 'missing').length;
@@ -52,7 +52,7 @@ export function isEdited(entry: Pulled): boolean {
   return entry.kind === 'pulled' && entry.difference !== undefined && !isSame(entry.difference);
 }
 
-function pullRow(entry: Pulled, placeOf: PlaceOf): Row {
+function pullRow(entry: Pulled, placeOf: PlaceOf, width: number): Row {
   const base = (sign: string, what: string, file: string, details: readonly string[] = []): Row => ({
     sign,
     title: entry.title,
@@ -78,7 +78,7 @@ function pullRow(entry: Pulled, placeOf: PlaceOf): Row {
         '~',
         `${summary(difference)}, against ${dashboard.file}`,
         path,
-        differenceOf(difference, dashboard.file, { placeOf, most }),
+        differenceOf(difference, dashboard.file, { placeOf, most, width }),
       );
     }
   }

@@ -186,7 +186,7 @@ describe('before anything is taken away', () => {
       expect(() => refuseManyDeletions(many, meant)).not.toThrow();
       return;
     }
-    const error = refused as refusal(() => refuseManyDeletions(many, meant));
+    const error = refusal(() => refuseManyDeletions(many, meant));
     expect(error.message).toBe('This push would delete 11 dashboards; nothing was done.');
     expect(error.details[0]).toBe('Gone (op-gone)');
     expect(error.exit).toBe(exitCode.usage);
