@@ -44,8 +44,8 @@ export function folderOf({ file, folder: directory }: RegistryEntry, defined: Se
 
 /** A folder that somebody wrote down and nothing is in, no folder either, is most likely misspelt. */
 function refuseUnused(named: readonly Folder[], defined: Settings['folders']): void {
-  const used = named.flatMap((folder) => chainOf(folder, defined));
-  const unused = [...defined.values()].filter((folder) => folder.definedAt !== undefined && !used.includes(folder));
+  const used = new Set(named.flatMap((folder) => chainOf(folder, defined)));
+  const unused = [...defined.values()].filter((folder) => folder.definedAt !== undefined && !used.has(folder));
   if (unused.length === 0) return;
   const names = named.map(({ directory }) => directory);
   throw new UserError('The configuration has folders that no dashboard is in.', {

@@ -10,7 +10,6 @@ import type { Window } from '../live/prometheus/prometheus.ts';
 import type { LiveDashboard } from '../live/verify/dashboard.ts';
 import { verifyInterrupted } from '../live/verify/interrupted.ts';
 import { readLiveFolder, type LiveFolder } from '../live/verify/read-folder.ts';
-import { readOwn } from '../live/verify/read-own.ts';
 import { isFine, verifyJson, verifyText, type Report } from '../live/verify/report.ts';
 import { run, type Run } from '../live/verify/run.ts';
 import { readTime } from '../live/verify/time-range.ts';
@@ -122,9 +121,10 @@ async function read(
   settings: Settings,
   signal: AbortSignal,
 ): Promise<LiveFolder> {
-  if (target === undefined)
-    return { dashboards: await readOwn(registry, settings, signal), skipped: [], unreadable: [] };
-  return readLiveFolder(target, isFile, signal);
+  if (target !== undefined) return readLiveFolder(target, isFile, signal);
+  // Grafana's SDK, which it brings along, takes long to load.
+  const { readOwn } = await import('../live/verify/read-own.ts');
+  return { dashboards: await readOwn(registry, settings, signal), skipped: [], unreadable: [] };
 }
 
 /** @throws UserError for a name that no dashboard has */

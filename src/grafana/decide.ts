@@ -9,7 +9,7 @@ import type { DesiredDashboard } from './desired.ts';
 import type { DashboardVersion, StoredDashboard } from './grafana.ts';
 import type { History } from './history.ts';
 import type { ConflictKind, DashboardStep, Edit, PlanOptions } from './plan.ts';
-import { sameContent } from './same-content.ts';
+import { sameContent, unchanged } from './same-content.ts';
 
 /** What can be said without its history; undefined where that is needed. */
 export function decideAtOnce(dashboard: DesiredDashboard, stored: StoredDashboard): DashboardStep | undefined {
@@ -54,7 +54,7 @@ export function decide(
 
 type Verdict =
   | { readonly kind: 'update' }
-  /** The server keeps something else than we sent, and that has not changed since. */
+  /** Grafana keeps something else than it was sent, and nobody has changed that since. */
   | { readonly kind: 'rewritten' }
   | {
       readonly kind: 'conflict';
@@ -78,12 +78,13 @@ function judge(
     edits: editsSince(since, history),
     difference: compare(since.content, stored.content),
   });
-  const sent = ancestor === marked?.version && marked.marker.hash === contentHash(code);
-  if (!sameContent(ancestor.content, stored.content)) {
-    if (sent || sameContent(ancestor.content, code)) return conflict('edited', ancestor);
+  const codeUnchanged =
+    sameContent(ancestor.content, code) || (ancestor === marked?.version && marked.marker.hash === contentHash(code));
+  if (!unchanged(ancestor.content, stored.content)) {
+    if (codeUnchanged) return conflict('edited', ancestor);
     if (!carries(code, { from: ancestor.content, to: stored.content })) return conflict('both', ancestor);
   }
-  if (stored.folderUid === folderUid) return sent ? { kind: 'rewritten' } : { kind: 'update' };
+  if (stored.folderUid === folderUid) return codeUnchanged ? { kind: 'rewritten' } : { kind: 'update' };
   // Only a push says where it put it. Without that, it may have been anybody who put it there.
   if (marked === undefined) return unknown(code, stored.content);
   return stored.folderUid === marked.marker.folderUid ? { kind: 'update' } : conflict('moved', marked.version);

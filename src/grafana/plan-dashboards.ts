@@ -21,9 +21,11 @@ export interface DashboardQuestion {
 export function planDashboards(grafana: Grafana, question: DashboardQuestion): Promise<readonly DashboardStep[]> {
   const { listings, stored: storedDashboards, options } = question;
   const folderReason = folderReasons(question);
+  const made = question.folders.flatMap((step) => (step.kind === 'create' ? [step.folder] : []));
+  const allFolders = [...listings.folders, ...made];
   return atOnce(question.desired, requestsAtOnce, async (dashboard) => {
     const stored = storedDashboards.get(dashboard.uid);
-    const reason = stored === undefined ? takenReason(dashboard.uid, listings) : undefined;
+    const reason = stored === undefined ? takenReason(dashboard.uid, { ...listings, folders: allFolders }) : undefined;
     const impossible = reason ?? folderReason(dashboard.folderUid);
     if (stored?.manager === undefined && impossible !== undefined) {
       return { kind: 'impossible', dashboard, reason: impossible };

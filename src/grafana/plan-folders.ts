@@ -56,12 +56,14 @@ function planFolder(
     return tree.reasonAgainst(folder.uid, folder.parentUid);
   };
   const listed = listings.folders.find(({ uid }) => uid === folder.uid);
-  if (listed === undefined) {
+  if (listed !== undefined && !differs(folder, listed)) return { kind: 'leave', folder };
+  // It may have been deleted since it was listed.
+  const stored = storedFolders.get(folder.uid);
+  if (stored === undefined) {
     const reason = takenReason(folder.uid, listings) ?? parentReason();
     return reason === undefined ? { kind: 'create', folder } : { kind: 'impossible', folder, reason };
   }
-  const stored = storedFolders.get(folder.uid);
-  if (stored === undefined || !differs(folder, stored)) return { kind: 'leave', folder };
+  if (!differs(folder, stored)) return { kind: 'leave', folder };
 
   const moves = stored.parentUid !== folder.parentUid;
   const against = moves ? parentReason() : undefined;
@@ -75,7 +77,7 @@ function planFolder(
 }
 
 function differs(folder: DesiredFolder, { title, parentUid }: ListedFolder): boolean {
-  return title !== folder.title || parentUid !== folder.parentUid;
+  return folder.onlyIfMissing !== true && (title !== folder.title || parentUid !== folder.parentUid);
 }
 
 /** Why a folder cannot have that uid. */

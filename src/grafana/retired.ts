@@ -8,7 +8,7 @@ import type { ListedDashboard, Manager, StoredDashboard } from './grafana.ts';
 import type { History } from './history.ts';
 import type { Edit, PlanOptions, RetiredStep } from './plan.ts';
 import type { ServerListings } from './read-state.ts';
-import { sameContent } from './same-content.ts';
+import { unchanged } from './same-content.ts';
 
 /** Uids of the folders that are ours or were, and of all below them: nothing outside of them is deleted. */
 export function ownFolders(
@@ -17,7 +17,9 @@ export function ownFolders(
   { retiredFolders }: Pick<PlanOptions, 'retiredFolders'>,
 ): ReadonlySet<string> {
   const tree = new FolderTree(listings.folders);
-  const own = [...desired.folders.map(({ uid }) => uid), ...retiredFolders];
+  // A folder that a file says it was read from is as it is, and so is what else is in it.
+  const kept = desired.folders.filter(({ onlyIfMissing }) => onlyIfMissing !== true);
+  const own = [...kept.map(({ uid }) => uid), ...retiredFolders];
   return new Set(own.flatMap((uid) => [uid, ...tree.below(uid)]));
 }
 
@@ -64,7 +66,7 @@ export function decideRetired(
   if (marked === undefined) return keep('nothing in its history says that a push of ours made it');
   const [last] = editsSince(marked.version, history);
   const inPlace = folderUid === marked.marker.folderUid;
-  if (!force && !sameContent(marked.version.content, content)) return keep(sinceReason('edited', last));
+  if (!force && !unchanged(marked.version.content, content)) return keep(sinceReason('edited', last));
   if (!force && !inPlace) return keep(sinceReason('moved to another folder', last));
   return { kind: 'delete', uid, title, folderUid, stored, content };
 }

@@ -1,22 +1,24 @@
 /** Which commit the source of a push is at. */
 import { execFile } from 'node:child_process';
 
-/** Milliseconds that git may take. */
-const patience = 2000;
-
 /** What a hook of git sets, and what would make another repository of the one around the directory. */
 const misleading = new Set(['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_COMMON_DIR', 'GIT_PREFIX']);
 
 /**
  * The commit of the repository around a directory: 12 hexadecimal digits, and `+` where one of the paths holds a change
  * of a file that git knows. Undefined where git, a repository or a commit is missing, where git does not trust the
- * repository, or takes longer than two seconds.
+ * repository, or takes too long.
  * @param paths below the directory
+ * @param limit how long git may take, in milliseconds
  */
-export async function commitOf(directory: string, paths: readonly string[] = ['.']): Promise<string | undefined> {
+export async function commitOf(
+  directory: string,
+  paths: readonly string[] = ['.'],
+  limit = 2000,
+): Promise<string | undefined> {
   const [commit, changes] = await Promise.all([
-    git(directory, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']),
-    git(directory, ['diff', '--quiet', '--no-ext-diff', '--no-textconv', 'HEAD', '--', ...paths]),
+    git(directory, limit, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']),
+    git(directory, limit, ['diff', '--quiet', '--no-ext-diff', '--no-textconv', 'HEAD', '--', ...paths]),
   ]);
   if (commit.code !== 0 || !/^[0-9a-f]{40,64}\s*$/.test(commit.stdout)) return undefined;
   if (changes.code !== 0 && changes.code !== 1) return undefined;
@@ -24,13 +26,17 @@ export async function commitOf(directory: string, paths: readonly string[] = ['.
 }
 
 /** Runs without a shell; `code` is no number where git is not there or was ended. */
-function git(directory: string, args: readonly string[]): Promise<{ readonly code: unknown; readonly stdout: string }> {
+function git(
+  directory: string,
+  limit: number,
+  args: readonly string[],
+): Promise<{ readonly code: unknown; readonly stdout: string }> {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !misleading.has(name)));
   const options = {
     cwd: directory,
     encoding: 'utf8',
     env: { ...env, GIT_NO_LAZY_FETCH: '1', GIT_LITERAL_PATHSPECS: '1' },
-    timeout: patience,
+    timeout: limit,
     killSignal: 'SIGKILL',
     windowsHide: true,
   } as const;

@@ -5,7 +5,7 @@ import type { Settings } from '../../config/settings.ts';
 import { isMissing, unreadable } from '../../errors/unreadable.ts';
 import { UserError } from '../../errors/user-error.ts';
 import { readDashboardFile, readFolder, type FolderItem } from '../../lint/folder.ts';
-import { text } from '../../lint/read/json.ts';
+import { text, type Json } from '../../lint/read/json.ts';
 import { few } from '../../text/few.ts';
 import type { Desired, DesiredDashboard, UnusableFile } from '../desired.ts';
 import { commitOf } from './commit.ts';
@@ -32,54 +32,46 @@ export async function readDesired(
 ): Promise<Desired> {
   const isFile = await isOneFile(source);
   const top = isFile ? dirname(source) : source;
-  const folders = new DirectoryFolders(settings, folderUid);
-  const dashboards: DesiredDashboard[] = [];
+  const items: DashboardItem[] = [];
   const unusable: UnusableFile[] = [];
-  const add = (item: DashboardItem): void => {
-    const { path: file, json, folder } = item;
-    const defect = defectOf(json);
-    if (defect !== undefined) {
-      unusable.push({ file, reason: defect });
-      return;
-    }
-    const stored = folderUid === undefined ? folder : undefined;
-    dashboards.push({
-      uid: text(json['uid']),
-      title: text(json['title']),
-      content: contentOf(json),
-      folderUid: stored === undefined ? folders.of(directoriesOf(top, file)) : folders.stored(stored, file),
-      file,
-    });
-  };
   for await (const item of isFile ? oneFile(source) : readFolder(source)) {
-    if (item.kind === 'dashboard') add(item);
-    else if (item.path === source && !isFile)
-      throw new UserError(`${source} ${item.reason}.`, { next: 'Make it readable for you.' });
-    else unusable.push({ file: item.path, reason: item.reason });
+    const defect = item.kind === 'dashboard' ? defectOf(item.json) : item.reason;
+    if (item.kind === 'dashboard' && defect === undefined) items.push(item);
+    else unusable.push({ file: item.path, reason: defect ?? '' });
   }
-  const { single, twice } = apart(dashboards);
-  if (dashboards.length + unusable.length === 0) {
-    throw new UserError(`There is no dashboard in ${source}.`, {
-      next: 'Name a folder with the JSON of dashboards, or one such file.',
-    });
+  if (items.length + unusable.length === 0) {
+    throw new UserError(`There is no dashboard in ${source}.`, { next: whatToName });
   }
+  const { single, twice } = apart(items);
+  const folders = new DirectoryFolders(settings, folderUid);
+  const dashboards = single.map(({ path: file, json, folder }): DesiredDashboard => ({
+    uid: uidOf(json),
+    title: text(json['title']),
+    content: contentOf(json),
+    folderUid:
+      folder === undefined || folderUid !== undefined
+        ? folders.of(directoriesOf(top, file))
+        : folders.stored(folder, file),
+    file,
+  }));
   return {
     folders: folders.all,
-    dashboards: single,
+    dashboards,
     unusable: [...unusable, ...twice].toSorted((a, b) => (a.file < b.file ? -1 : 1)),
     commit: await commitOf(top, isFile ? [basename(source)] : undefined),
   };
 }
 
+const whatToName = 'Name a folder with the JSON of dashboards, or one such file.';
+
 async function isOneFile(source: string): Promise<boolean> {
-  const next = 'Name a folder with the JSON of dashboards, or one such file.';
-  if (source === '') throw new UserError('The source is an empty text.', { next });
+  if (source === '') throw new UserError('The source is an empty text.', { next: whatToName });
   const found = await stat(source).catch((error: unknown) => {
     if (!isMissing(error)) throw unreadable(source, error);
-    throw new UserError(`${source} is not there.`, { next, cause: error });
+    throw new UserError(`${source} is not there.`, { next: whatToName, cause: error });
   });
   if (!found.isDirectory() && !found.isFile()) {
-    throw new UserError(`${source} is neither a folder nor a file.`, { next });
+    throw new UserError(`${source} is neither a folder nor a file.`, { next: whatToName });
   }
   return found.isFile();
 }
@@ -95,21 +87,29 @@ function directoriesOf(top: string, file: string): readonly string[] {
 }
 
 /** Dashboards whose uid no other has, and what to tell of the rest: which of two is meant, nobody can know. */
-function apart(dashboards: readonly DesiredDashboard[]) {
+function apart(items: readonly DashboardItem[]) {
   const files = new Map<string, string[]>();
-  for (const { uid, file } of dashboards) {
-    const others = files.get(uid);
-    if (others === undefined) files.set(uid, [file]);
-    else others.push(file);
+  for (const { path, json } of items) {
+    const others = files.get(uidOf(json));
+    if (others === undefined) files.set(uidOf(json), [path]);
+    else others.push(path);
   }
-  const isSingle = ({ uid }: DesiredDashboard): boolean => files.get(uid)?.length === 1;
-  return {
-    single: dashboards.filter(isSingle),
-    twice: dashboards
-      .filter((dashboard) => !isSingle(dashboard))
-      .map(({ uid, file }) => {
-        const others = (files.get(uid) ?? []).filter((other) => other !== file);
-        return { file, reason: `has the uid "${uid}", as in ${few(others, 3, (left) => `${left} more`).join(', ')}` };
-      }),
-  };
+  const single: DashboardItem[] = [];
+  const twice: UnusableFile[] = [];
+  for (const item of items) {
+    const uid = uidOf(item.json);
+    const others = (files.get(uid) ?? []).filter((other) => other !== item.path);
+    if (others.length === 0) single.push(item);
+    else twice.push({ file: item.path, reason: `has the uid "${uid}", as ${named(others)}` });
+  }
+  return { single, twice };
+}
+
+function named(files: readonly string[]): string {
+  const [last, ...others] = few(files, 3, (left) => `${left} more`).toReversed();
+  return others.length === 0 ? `${last} has` : `${others.toReversed().join(', ')} and ${last} have`;
+}
+
+function uidOf(json: Json): string {
+  return text(json['uid']);
 }
