@@ -1,4 +1,5 @@
 /** Folders of dashboards: those that the registry names, as the settings define them. */
+import { chainOf } from '../config/folders.ts';
 import type { Folder, Settings } from '../config/settings.ts';
 import type { RegistryEntry } from '../dashboard/registry.ts';
 import { UserError } from '../errors/user-error.ts';
@@ -41,11 +42,12 @@ export function folderOf({ file, folder: directory }: RegistryEntry, defined: Se
   });
 }
 
-/** A folder that somebody wrote down and nothing is in is most likely misspelt. */
-function refuseUnused(used: readonly Folder[], defined: Settings['folders']): void {
-  const unused = [...defined.values()].filter((folder) => folder.definedAt !== undefined && !used.includes(folder));
+/** A folder that somebody wrote down and nothing is in, no folder either, is most likely misspelt. */
+function refuseUnused(named: readonly Folder[], defined: Settings['folders']): void {
+  const used = new Set(named.flatMap((folder) => chainOf(folder, defined)));
+  const unused = [...defined.values()].filter((folder) => folder.definedAt !== undefined && !used.has(folder));
   if (unused.length === 0) return;
-  const names = used.map(({ directory }) => directory);
+  const names = named.map(({ directory }) => directory);
   throw new UserError('The configuration has folders that no dashboard is in.', {
     details: unused.map(({ definedAt, directory }) => `${definedAt}: folders.${directory}${hint(directory, names)}`),
     next: 'Remove them, or name them in the entries of dashboards/index.ts.',

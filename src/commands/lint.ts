@@ -1,6 +1,5 @@
 /** `dashboards lint`: holds dashboards to the rules. */
 import { registry } from '../../dashboards/index.ts';
-import { lintProject } from '../artefacts/lint-project.ts';
 import { resolveSettings } from '../config/resolve.ts';
 import { exitCode, type ExitCode } from '../errors/exit-code.ts';
 import { UserError } from '../errors/user-error.ts';
@@ -34,11 +33,12 @@ export async function lint(target: string | undefined, options: LintOptions): Pr
   const wanted = chosen(options);
   const isFile = target === undefined ? false : await isOneFile(target);
   const settings = await resolveSettings(projectRoot, { environment: options.env });
-  const judged = await untilInterrupted(async (signal): Promise<LintedFolder> =>
-    target === undefined
-      ? { report: await lintProject(registry, settings, wanted, signal), doubts: [], unreadable: [] }
-      : lintFolder(target, { isFile, settings, wanted, signal }),
-  );
+  const judged = await untilInterrupted(async (signal): Promise<LintedFolder> => {
+    if (target !== undefined) return lintFolder(target, { isFile, settings, wanted, signal });
+    // Grafana's SDK, which it brings along, takes long to load.
+    const { lintProject } = await import('../artefacts/lint-project.ts');
+    return { report: await lintProject(registry, settings, wanted, signal), doubts: [], unreadable: [] };
+  });
   const { report, doubts, unreadable: broken } = judged;
   tellSkipped(report.skipped);
   for (const doubt of doubts) tell(doubt);

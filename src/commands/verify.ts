@@ -10,15 +10,15 @@ import type { Window } from '../live/prometheus/prometheus.ts';
 import type { LiveDashboard } from '../live/verify/dashboard.ts';
 import { verifyInterrupted } from '../live/verify/interrupted.ts';
 import { readLiveFolder, type LiveFolder } from '../live/verify/read-folder.ts';
-import { readOwn } from '../live/verify/read-own.ts';
 import { isFine, verifyJson, verifyText, type Report } from '../live/verify/report.ts';
 import { run, type Run } from '../live/verify/run.ts';
 import { readTime } from '../live/verify/time-range.ts';
 import { nearest, orNearest } from '../text/nearest.ts';
 import { projectRoot } from '../text/project-root.ts';
-import { lengthInSeconds, seconds } from '../time/duration.ts';
+import { seconds } from '../time/duration.ts';
 import { brokenFiles, isOneFile, namedOf, noDashboardIn, tellSkipped } from './dashboard-folder.ts';
 import { untilInterrupted } from './interrupt.ts';
+import { lengthIn } from './length-in.ts';
 import { numberIn } from './number-in.ts';
 import { progress } from './progress.ts';
 import { tell } from './tell.ts';
@@ -53,10 +53,10 @@ export interface VerifyOptions {
 export async function verify(target: string | undefined, options: VerifyOptions): Promise<ExitCode> {
   const chosen = choices(options.var ?? []);
   const concurrency = numberIn('--concurrency', options.concurrency ?? '8', { from: 1, to: 256, whole: true });
-  const timeout = length('--timeout', options.timeout ?? '30s');
-  const range = options.range === undefined ? undefined : length('--range', options.range);
+  const timeout = lengthIn('--timeout', options.timeout ?? '30s');
+  const range = options.range === undefined ? undefined : lengthIn('--range', options.range);
   const scrapeInterval =
-    options.scrapeInterval === undefined ? undefined : length('--scrape-interval', options.scrapeInterval);
+    options.scrapeInterval === undefined ? undefined : lengthIn('--scrape-interval', options.scrapeInterval);
   const now = Date.now() / 1000;
   const at = options.at === undefined ? now : time('--at', options.at, now);
   const givenBudget =
@@ -121,9 +121,10 @@ async function read(
   settings: Settings,
   signal: AbortSignal,
 ): Promise<LiveFolder> {
-  if (target === undefined)
-    return { dashboards: await readOwn(registry, settings, signal), skipped: [], unreadable: [] };
-  return readLiveFolder(target, isFile, signal);
+  if (target !== undefined) return readLiveFolder(target, isFile, signal);
+  // Grafana's SDK, which it brings along, takes long to load.
+  const { readOwn } = await import('../live/verify/read-own.ts');
+  return { dashboards: await readOwn(registry, settings, signal), skipped: [], unreadable: [] };
 }
 
 /** @throws UserError for a name that no dashboard has */
@@ -195,12 +196,6 @@ function choices(given: readonly string[]): ReadonlyMap<string, readonly string[
     chosen.set(name, [...(chosen.get(name) ?? []), ...values.split(',')]);
   }
   return chosen;
-}
-
-function length(option: string, text: string): number {
-  const value = lengthInSeconds(text);
-  if (value !== undefined && value > 0) return value;
-  throw new UserError(`${option} ${text}: it must be a length of time, such as 15s, 6h or 7d.`, { next: 'Change it.' });
 }
 
 function time(option: string, text: string, now: number): number {

@@ -8,7 +8,7 @@ import { policyWith } from '../policy/policy.ts';
 import type { Duration } from '../time/duration.ts';
 import { foldersWith } from './folders.ts';
 import type { GrafanaConfig, MergedConfig } from './schema.ts';
-import type { DataSources } from './settings.ts';
+import type { DataSources, Folder } from './settings.ts';
 
 /** All keys that have a value. Secrets are as they are written: `${NAME}` or the path of a file. */
 export interface CompleteConfig {
@@ -22,7 +22,7 @@ export interface CompleteConfig {
   };
   readonly temporal: { readonly profile: string };
   readonly dataSources: DataSources;
-  readonly folders: Readonly<Record<string, { readonly title: string; readonly uid: string }>>;
+  readonly folders: Readonly<Record<string, Pick<Folder, 'title' | 'uid' | 'parent'>>>;
   readonly repository?: string;
   readonly grafana?: GrafanaConfig;
 }
@@ -49,7 +49,10 @@ export function completeConfig({
     temporal: { profile: temporal?.profile ?? defaultTemporalProfile.name },
     dataSources: dataSourcesWith(dataSources),
     folders: Object.fromEntries(
-      [...foldersWith(folders).values()].map(({ directory, title, uid }) => [directory, { title, uid }]),
+      [...foldersWith(folders).values()].map(({ directory, title, uid, parent }) => [
+        directory,
+        { title, uid, ...(parent === undefined ? {} : { parent }) },
+      ]),
     ),
     ...(repository === undefined ? {} : { repository }),
     ...(grafana === undefined ? {} : { grafana }),

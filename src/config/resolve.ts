@@ -1,5 +1,5 @@
 /** From the configuration to the settings that dashboards are made with. */
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isMissing, unreadable } from '../errors/unreadable.ts';
 import { UserError } from '../errors/user-error.ts';
@@ -8,10 +8,10 @@ import { defaultTemporalProfile, temporalProfiles } from '../metrics/temporal-pr
 import type { AlertName, Alerts } from '../policy/alerts.ts';
 import { policyWith } from '../policy/policy.ts';
 import { completeConfig, dataSourcesWith, type CompleteConfig } from './complete.ts';
-import { configOf } from './environment.ts';
 import { foldersWith } from './folders.ts';
 import { grafanaServer } from './grafana-server.ts';
-import { loadConfig } from './load.ts';
+import type { Loaded } from './load.ts';
+import type { MergedConfig } from './schema.ts';
 import type { Settings } from './settings.ts';
 
 export const configFile = 'dashboards.config.yaml';
@@ -27,8 +27,8 @@ export interface Choice {
  * @throws UserError for mistakes in the configuration, an environment that it does not have, or a runbook that is missing
  */
 export async function resolveSettings(root: string, { environment }: Choice = {}): Promise<Settings> {
-  const { config, placeOf } = await loadConfig(join(root, configFile));
-  const { repository, grafana, ...chosen } = configOf(config, environment, configFile);
+  const { config, placeOf } = await configurationOf(root, environment);
+  const { repository, grafana, ...chosen } = config;
   const policy = policyWith(chosen.policy);
   const profile = chosen.temporal?.profile;
   return {
@@ -50,8 +50,26 @@ export async function resolveSettings(root: string, { environment }: Choice = {}
  * @throws UserError for mistakes in the configuration, or an environment that it does not have
  */
 export async function resolveConfig(root: string, { environment }: Choice = {}): Promise<CompleteConfig> {
-  const { config } = await loadConfig(join(root, configFile));
-  return completeConfig(configOf(config, environment, configFile));
+  const { config } = await configurationOf(root, environment);
+  return completeConfig(config);
+}
+
+interface Configuration extends Pick<Loaded, 'placeOf'> {
+  readonly config: MergedConfig;
+}
+
+/** What reads a configuration takes long to load, so that is left out where there is none. */
+async function configurationOf(root: string, environment: string | undefined): Promise<Configuration> {
+  const path = join(root, configFile);
+  const isThere = await stat(path).then(
+    () => true,
+    (error: unknown) => !isMissing(error),
+  );
+  if (!isThere && environment === undefined) return { config: {}, placeOf: () => undefined };
+  const { loadConfig } = await import('./load.ts');
+  const { configOf } = await import('./environment.ts');
+  const { config, placeOf } = await loadConfig(path);
+  return { config: configOf(config, environment, configFile), placeOf };
 }
 
 async function readRunbooks(root: string, alerts: Alerts): Promise<ReadonlyMap<AlertName, string>> {

@@ -54,6 +54,10 @@ const folder = z
       .regex(/^(?!general$)/, "must not be general, which is Grafana's own")
       .optional()
       .describe('The uid of the folder: its address follows from it, so it should stay.'),
+    parent: uid
+      .regex(/^(?!general$)/, "must not be general, which is Grafana's own; leave it out for the root")
+      .optional()
+      .describe('The uid of the folder that a push puts it in: of another one here, or of one that Grafana has.'),
   })
   .describe('A folder, by the directory of its files.');
 const directory = z.string().regex(/^[a-z0-9-]{1,64}$/, 'is no directory: at most 64 of a-z, 0-9 and -');

@@ -17,6 +17,8 @@ export interface Folder {
   readonly directory: string;
   readonly title: string;
   readonly uid: string;
+  /** The uid of the folder that it is in; absent at the root. */
+  readonly parent?: string;
   /** File and line of the configuration that speak of it; absent where only the defaults do. */
   readonly definedAt?: string;
 }

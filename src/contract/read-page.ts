@@ -6,7 +6,7 @@ import { codeOf } from '../errors/code-of.ts';
 import { isMissing, unreadable } from '../errors/unreadable.ts';
 import { UserError } from '../errors/user-error.ts';
 import { maxPageBytes } from '../policy/exposition-limits.ts';
-import { fetchPage, type Access } from './fetch-page.ts';
+import type { Access } from './fetch-page.ts';
 
 /**
  * The text of the page; one that is packed with gzip is unpacked.
@@ -15,7 +15,13 @@ import { fetchPage, type Access } from './fetch-page.ts';
  */
 export async function readPage(source: string, access: Access): Promise<string> {
   const isAddress = /^[a-z][a-z0-9+.-]*:\/\//iu.test(source);
-  return textOf(isAddress ? await fetchPage(source, access) : await fromFile(source), source);
+  return textOf(isAddress ? await fromAddress(source, access) : await fromFile(source), source);
+}
+
+/** What asks servers takes long to load, and a file needs none of it. */
+async function fromAddress(address: string, access: Access): Promise<Buffer> {
+  const { fetchPage } = await import('./fetch-page.ts');
+  return fetchPage(address, access);
 }
 
 async function fromFile(path: string): Promise<Buffer> {

@@ -13,7 +13,7 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Settings } from '../config/settings.ts';
 import { UserError } from '../errors/user-error.ts';
-import { dashboardUid, ownTag, panelId } from '../identity/ids.ts';
+import { dashboardUid, ownTag, panelId, rowKey } from '../identity/ids.ts';
 import type { MetricInfo } from '../metrics/metric.ts';
 import type { Alert } from '../policy/alerts.ts';
 import { notesOf, type Notes } from '../panels/noted.ts';
@@ -114,7 +114,7 @@ function placed(rows: readonly BuiltRow[]): (Panel | RowPanel)[] {
     });
     const heading: RowPanel = {
       type: 'row',
-      id: panelId(`row-${title}`),
+      id: panelId(rowKey(title)),
       title,
       collapsed,
       gridPos: { x: 0, y, w: 24, h: 1 },

@@ -1,7 +1,7 @@
 /** Defects with which a dashboard cannot be made; what else is wrong with one, the linter finds. */
 import type { Dashboard, Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { UserError } from '../errors/user-error.ts';
-import { panelId } from '../identity/ids.ts';
+import { panelId, rowKey } from '../identity/ids.ts';
 import type { Alert } from '../policy/alerts.ts';
 import type { DashboardDefinition, RowShape } from './definition.ts';
 import { columns } from './layout.ts';
@@ -22,7 +22,7 @@ export function refuseDefects(
 ): void {
   const panels = rows.flatMap((row) => row.panels);
   const built = panels.map(({ panel }) => panel);
-  const headings = rows.map((row) => ({ id: panelId(`row-${row.title}`), title: `row ${row.title}` }));
+  const headings = rows.map((row) => ({ id: panelId(rowKey(row.title)), title: `row ${row.title}` }));
   const defects = [
     ...nameDefects(name),
     ...(title.trim() === '' ? ['its title is empty: Grafana would skip the file without a word'] : []),

@@ -8,6 +8,8 @@ export interface DesiredFolder {
   readonly parentUid: string | undefined;
   /** Where it comes from: a line of the configuration, a directory. */
   readonly from: string;
+  /** Made where it is missing, and otherwise left as it is: what a backup says of its folder is old. */
+  readonly onlyIfMissing?: true;
 }
 
 export interface DesiredDashboard {

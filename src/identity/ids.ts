@@ -27,6 +27,11 @@ export function runbookKey(alert: string): string {
   return `runbook-${alert}`;
 }
 
+/** The key of a row, which has none of its own: two rows of a dashboard cannot have one title. */
+export function rowKey(title: string): string {
+  return `row-${title}`;
+}
+
 /** The address of a dashboard within its Grafana. */
 export function dashboardUrl(name: string): string {
   return `/d/${dashboardUid(name)}`;

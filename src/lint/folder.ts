@@ -2,11 +2,17 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codeOf } from '../errors/code-of.ts';
-import { unwrap } from './read/envelope.ts';
+import { folderIn, unwrap, type NamedFolder } from './read/envelope.ts';
 import type { Json } from './read/json.ts';
 
 export type FolderItem =
-  | { readonly kind: 'dashboard'; readonly path: string; readonly json: Json }
+  | {
+      readonly kind: 'dashboard';
+      readonly path: string;
+      readonly json: Json;
+      /** The folder of Grafana that it was read from; absent where the file does not say. */
+      readonly folder?: NamedFolder;
+    }
   /** JSON that is no classic dashboard. */
   | { readonly kind: 'skipped'; readonly path: string; readonly reason: string }
   /** A file or a folder that cannot be read, or is no JSON. */
@@ -59,9 +65,9 @@ export async function readDashboardFile(path: string): Promise<FolderItem> {
     const text = await readFile(path, 'utf8');
     const value: unknown = JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
     const found = unwrap(value);
-    return typeof found === 'string'
-      ? { kind: 'skipped', path, reason: found }
-      : { kind: 'dashboard', path, json: found };
+    if (typeof found === 'string') return { kind: 'skipped', path, reason: found };
+    const folder = folderIn(value);
+    return { kind: 'dashboard', path, json: found, ...(folder === undefined ? {} : { folder }) };
   } catch (error) {
     return { kind: 'unreadable', path, reason: unreadableReason(error) };
   }

@@ -1,11 +1,27 @@
 /** Compiles the project while its compiled program is at work. */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  copyFileSync,
+  type Dirent,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UserError } from '../errors/user-error.ts';
 import { runChild } from './child.ts';
 
 /** Begins the name of the folder that is compiled into; beside `dist`, so that source maps lead to the same files. */
 const stagePrefix = '.dist-';
+
+/**
+ * What the compiler notes of its last run, among what it writes, so that the next run looks only at what changed. Its
+ * paths are relative, so the stage, a folder beside `dist`, can take the place of `dist`.
+ */
+const notesFile = 'tsconfig.tsbuildinfo';
 
 /** @throws UserError where the project has no compiler */
 export function compilerOf(root: string): string {
@@ -24,8 +40,10 @@ export function compilerOf(root: string): string {
  */
 export async function compile(root: string, signal: AbortSignal): Promise<boolean> {
   const compiler = compilerOf(root);
+  const dist = join(root, 'dist');
   const stage = mkdtempSync(join(root, stagePrefix));
   try {
+    if (existsSync(join(dist, notesFile))) copyFileSync(join(dist, notesFile), join(stage, notesFile));
     const code = await runChild([compiler, '-p', 'tsconfig.json', '--outDir', stage], {
       cwd: root,
       stdio: ['ignore', 2, 2],
@@ -34,21 +52,28 @@ export async function compile(root: string, signal: AbortSignal): Promise<boolea
       signal,
     });
     if (code !== 0 || signal.aborted) return false;
-    moveChanged(stage, join(root, 'dist'));
+    moveChanged(stage, dist);
     return true;
   } finally {
     rmSync(stage, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
-/** Moves what is new or changed from one folder to the same place in another. */
+/**
+ * Moves what is new or changed from one folder to the same place in another; the compiler's notes last, so that they
+ * never tell of a file that did not arrive.
+ */
 function moveChanged(from: string, to: string): void {
   const files = readdirSync(from, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  for (const { parentPath, name } of files) {
+  for (const { parentPath, name } of files.sort((one, other) => isNotes(one) - isNotes(other))) {
     const fresh = join(parentPath, name);
     const target = join(to, fresh.slice(from.length));
     if (existsSync(target) && readFileSync(target).equals(readFileSync(fresh))) continue;
     mkdirSync(dirname(target), { recursive: true });
     renameSync(fresh, target);
   }
+}
+
+function isNotes({ name }: Dirent): number {
+  return Number(name === notesFile);
 }

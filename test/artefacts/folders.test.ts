@@ -82,6 +82,16 @@ describe('a folder that no dashboard is in', () => {
     expect(foldersOf(registry('business'), defined(platform, business))).toEqual([business]);
   });
 
+  it('is none where one is in it that a dashboard is in', () => {
+    const inner = { ...business, parent: 'platform', definedAt: 'c.yaml:3' };
+    const outer = { ...platform, parent: 'all', definedAt: 'c.yaml:4' };
+    const all = { directory: 'all', title: 'All', uid: 'all', definedAt: 'c.yaml:5' };
+    expect(foldersOf(registry('business'), defined(inner, outer, all))).toEqual([inner]);
+    expect(refused(() => foldersOf(registry('platform'), defined(inner, outer, all))).details).toEqual([
+      'c.yaml:3: folders.business.',
+    ]);
+  });
+
   it('is none where a dashboard is in it', () => {
     const written = { ...business, definedAt: 'c.yaml:3' };
     expect(foldersOf(registry('business'), defined(written))).toEqual([written]);

@@ -182,7 +182,7 @@ const sections = {
   }),
   temporal: section({ profile: or(fc.constantFrom('core', 'go-tally')) }),
   dataSources: section({ prometheus: or(uids), traces: or(uids) }),
-  folders: free(section({ title: or(fc.constantFrom('Infra', 'A $x')), uid: or(uids) })),
+  folders: free(section({ title: or(fc.constantFrom('Infra', 'A $x')), uid: or(uids), parent: or(uids) })),
   repository: or(addresses),
 };
 const paths = or(fc.constantFrom('secrets/token', '/etc/token'));

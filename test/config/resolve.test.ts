@@ -51,12 +51,18 @@ describe('settings', () => {
 
   it('have folders as the configuration defines or changes them, with their places', async () => {
     const root = project(
-      'folders:\n  order-processing: { title: Orders }\n  infra: { title: Infra, uid: in }\nrepository: https://a.example.org\n',
+      'folders:\n  order-processing: { title: Orders, parent: in }\n  infra: { title: Infra, uid: in }\nrepository: https://a.example.org\n',
     );
     const { folders, repository } = await resolveSettings(root);
     const at = join(root, configFile);
     expect([...folders.values()]).toEqual([
-      { directory: 'order-processing', title: 'Orders', uid: 'order-processing', definedAt: `${at}:2` },
+      {
+        directory: 'order-processing',
+        title: 'Orders',
+        uid: 'order-processing',
+        parent: 'in',
+        definedAt: `${at}:2`,
+      },
       { directory: 'infra', title: 'Infra', uid: 'in', definedAt: `${at}:3` },
     ]);
     expect(repository).toBe('https://a.example.org');
@@ -80,7 +86,7 @@ describe('an environment', () => {
     'temporal: { profile: core }',
     'dataSources: { prometheus: mimir, traces: tempo }',
     'folders:',
-    '  infra: { title: Infra, uid: infra }',
+    '  infra: { title: Infra, uid: infra, parent: platform }',
     'repository: https://a.example.org',
     'environments:',
     '  staging:',
@@ -110,7 +116,7 @@ describe('an environment', () => {
     const at = join(root, configFile);
     expect([...staging.folders.values()]).toEqual([
       { directory: 'order-processing', title: 'Staging', uid: 'order-processing', definedAt: `${at}:16` },
-      { directory: 'infra', title: 'Infra', uid: 'infra-staging', definedAt: `${at}:15` },
+      { directory: 'infra', title: 'Infra', uid: 'infra-staging', parent: 'platform', definedAt: `${at}:15` },
     ]);
     expect(staging.grafana).toEqual({
       url: 'https://g.example.org/sub',
@@ -166,7 +172,7 @@ describe('an environment', () => {
       },
       temporal: { profile: 'core' },
       dataSources: { prometheus: 'mimir', traces: 'tempo' },
-      folders: { 'order-processing': { title: 'Order processing' }, infra: { uid: 'infra' } },
+      folders: { 'order-processing': { title: 'Order processing' }, infra: { uid: 'infra', parent: 'platform' } },
       repository: 'https://a.example.org',
       grafana: { url: 'https://g.example.org', user: 'deploy', password: '${GRAFANA_PASSWORD}' },
     });

@@ -20,6 +20,11 @@ describe('what is taken', () => {
   test.each([
     ['the title of the folder that is built in', 'folders: { order-processing: { title: Orders } }'],
     ['its uid', 'folders: { order-processing: { uid: orders_2 } }'],
+    ['a folder in one that Grafana has', 'folders: { order-processing: { parent: platform } }'],
+    [
+      'folders in each other',
+      'folders: { a: { title: A, uid: a, parent: b }, b: { title: B, uid: b, parent: c }, c: { title: C, uid: c } }',
+    ],
     ['a folder', 'folders: { infra-2: { title: "Infra: all", uid: infra } }'],
     ['folders named like parts of JavaScript', 'folders: { constructor: { title: C, uid: c } }'],
     ['a repository', 'repository: https://git.example.org/acme/monitoring'],
@@ -67,7 +72,7 @@ describe('a mistake', () => {
     [['folders:', '  __proto__: { title: I, uid: i }'], '2: folders.__proto__: there can be no such key.'],
     [
       ['folders:', '  infra: { titel: I, uid: i }'],
-      '2: folders.infra.titel: there is no such key; did you mean title? Known: title, uid.',
+      '2: folders.infra.titel: there is no such key; did you mean title? Known: title, uid, parent.',
     ],
     [['folders:', '  infra:', '    title: I'], `2: folders.infra: there is no uid, ${onlyBuiltIn}`],
     [['folders:', '  infra:', '    uid: i'], `2: folders.infra: there is no title, ${onlyBuiltIn}`],
@@ -91,6 +96,14 @@ describe('a mistake', () => {
     [
       ['folders:', '  infra: { title: I, uid: "a b" }'],
       '2: folders.infra.uid: must be a uid: at most 40 of a-z, A-Z, 0-9, - and _',
+    ],
+    [
+      ['folders:', '  order-processing: { parent: a/b }'],
+      '2: folders.order-processing.parent: must be a uid: at most 40 of a-z, A-Z, 0-9, - and _',
+    ],
+    [
+      ['folders:', '  order-processing: { parent: general }'],
+      "2: folders.order-processing.parent: must not be general, which is Grafana's own; leave it out for the root",
     ],
     [['folders:', '  infra: Infra'], '2: folders.infra: must be keys with values, but is "Infra"'],
     [['repository: git@git.example.org:acme/monitoring.git'], `1: repository: ${repositoryRule}`],
@@ -192,6 +205,58 @@ describe('what cannot work together', () => {
     expect(said('folders: { infra: { title: I } }', 'environments: { a: { folders: { infra: { uid: i } } } }')).toEqual(
       [`${file}:1: folders.infra: there is no uid, ${onlyBuiltIn}`],
     );
+  });
+
+  it.each([
+    [
+      'itself',
+      ['  order-processing:', '    parent: order-processing'],
+      '3: folders.order-processing.parent: is the uid of this folder itself',
+    ],
+    [
+      'itself by a uid of its own',
+      ['  infra: { title: I, uid: i }', '  other: { title: O, uid: o, parent: o }'],
+      '3: folders.other.parent: is the uid of this folder itself',
+    ],
+    [
+      'itself, by the uid of another',
+      ['  infra: { title: I, uid: i }', '  other: { title: O, uid: i, parent: i }'],
+      '3: folders.other.parent: is the uid of this folder itself',
+    ],
+    [
+      'one that is in it',
+      [
+        '  outside: { title: O, uid: o, parent: a }',
+        '  a: { title: A, uid: a, parent: b }',
+        '  b: { title: B, uid: b, parent: a }',
+      ],
+      '3: folders.a.parent: leads back to this folder, by way of b',
+    ],
+    [
+      'one that is further in it',
+      [
+        '  a: { title: A, uid: "1", parent: "2" }',
+        '  b: { title: B, uid: "2", parent: "3" }',
+        '  c: { title: C, uid: "3", parent: "1" }',
+      ],
+      '2: folders.a.parent: leads back to this folder, by way of b and c',
+    ],
+  ])('a folder that is in %s', (_, lines, message) => {
+    expect(said('folders:', ...lines)).toEqual([`${file}:${message}; a folder cannot be in itself`]);
+  });
+
+  it('folders that an environment puts into each other', () => {
+    expect(
+      said(
+        'folders: { a: { title: A, uid: a, parent: b }, b: { title: B, uid: b } }',
+        'environments:',
+        '  staging:',
+        '    folders:',
+        '      b: { parent: a }',
+      ),
+    ).toEqual([
+      `${file}:4: environments.staging.folders.a.parent: leads back to this folder, by way of b; a folder cannot be in itself`,
+    ]);
   });
 
   it('a folder of the file lends an environment what it leaves out', () => {

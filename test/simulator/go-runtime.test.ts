@@ -31,6 +31,9 @@ async function api(deployAt?: number) {
   return { read };
 }
 
+/** Its page after a minute. */
+const afterAMinute = await (await api()).read(start + 60);
+
 type Families = ReturnType<typeof parseExposition>;
 
 function value(families: Families, name: string, labels: Readonly<Record<string, string>> = {}): number {
@@ -43,7 +46,7 @@ function value(families: Families, name: string, labels: Readonly<Record<string,
 describe("the API's Go runtime", () => {
   it.each(Object.values(metrics).filter(({ jobs }) => jobs.includes('order_processing_api')))(
     'has $name with the type and labels of a real program',
-    async ({ name }) => {
+    ({ name }) => {
       const shapes = (families: Families) =>
         families
           .filter((family) => family.name === name)
@@ -55,7 +58,7 @@ describe("the API's Go runtime", () => {
             ]),
           }));
       expect(shapes(recording)).toHaveLength(1);
-      expect(shapes(await (await api()).read(start + 60))).toEqual(shapes(recording));
+      expect(shapes(afterAMinute)).toEqual(shapes(recording));
     },
   );
 

@@ -1,8 +1,18 @@
 /** The real program as a child process, in this checkout or in a copy of it. */
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const checkout = fileURLToPath(new URL('../../', import.meta.url));
@@ -33,7 +43,7 @@ export function start(args: readonly string[], project: string) {
   const outcome = new Promise<Outcome>((resolve) => {
     child.on('close', (code) => resolve({ code, stdout, stderr }));
   });
-  return { child, outcome, output: () => stdout + stderr };
+  return { child, outcome, said: () => ({ stdout, stderr }), output: () => stdout + stderr };
 }
 
 /** A new folder; it goes at the end of the run. */
@@ -41,12 +51,21 @@ export function temporaryFolder(): string {
   return mkdtempSync(join(process.env['DASHBOARDS_TEST_ROOT'] ?? tmpdir(), 'test-'));
 }
 
-/** A copy of the sources, with the packages of this checkout; `compiled` brings the compiled program along. */
+/**
+ * A copy of the sources, with the packages of this checkout; `compiled` brings the compiled program along, and what the
+ * compiler noted, so that it looks only at what a test changes.
+ */
 export function copyOfProject(compiled: boolean): string {
   const project = temporaryFolder();
   const parts = ['bin', 'docs', 'src', 'dashboards', 'package.json', 'tsconfig.json', ...(compiled ? ['dist'] : [])];
   for (const part of parts) cpSync(join(checkout, part), join(project, part), { recursive: true });
   symlinkSync(join(checkout, 'node_modules'), join(project, 'node_modules'));
+  const notes = join(project, 'dist', 'tsconfig.tsbuildinfo');
+  if (existsSync(notes)) {
+    // The compiler calls the packages by where the link leads to.
+    const packages = relative(realpathSync(dirname(notes)), realpathSync(join(checkout, 'node_modules')));
+    writeFileSync(notes, readFileSync(notes, 'utf8').replaceAll('"../node_modules/', `"${packages}/`));
+  }
   return project;
 }
 

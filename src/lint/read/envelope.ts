@@ -14,6 +14,28 @@ export function unwrap(value: unknown): Json | string {
   return isV2(value) ? newSchema : classic(value);
 }
 
+/** A folder of Grafana, as the wrapping of a dashboard names it. */
+export interface NamedFolder {
+  /** Undefined in the root folder. */
+  readonly uid: string | undefined;
+  readonly title: string | undefined;
+}
+
+/** The folder that a dashboard was read from, by the HTTP API or as a resource; undefined where nothing says so. */
+export function folderIn(value: unknown): NamedFolder | undefined {
+  if (!isObject(value)) return undefined;
+  if (text(value['apiVersion']).startsWith('dashboard.grafana.app/')) {
+    const uid = text(object(object(value['metadata'])['annotations'])['grafana.app/folder']);
+    return uid === '' ? undefined : { uid, title: undefined };
+  }
+  const meta = value['meta'];
+  if (isClassic(value) || !isObject(meta) || !Object.hasOwn(meta, 'folderUid')) return undefined;
+  const uid = text(meta['folderUid']);
+  // What Grafana calls its root, where it calls it anything.
+  if (uid === '' || uid === 'general') return { uid: undefined, title: undefined };
+  return { uid, title: text(meta['folderTitle']) || undefined };
+}
+
 const noDashboard = 'no dashboard: it has no panels, templating or schemaVersion';
 const newSchema = 'a dashboard of schema v2, which is not read; save it as v1';
 

@@ -3,10 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent, type AgentOptions } from 'node:https';
 import { rootCertificates } from 'node:tls';
+import { environmentCredentials, isPlain, type Environment } from '../../config/credentials.ts';
+import { serverUrl } from '../../config/server-url.ts';
 import { isMissing, unreadable } from '../../errors/unreadable.ts';
 import { UserError } from '../../errors/user-error.ts';
 import { HttpPrometheus } from './client.ts';
-import { authorization, isPlain, type Environment } from './credentials.ts';
 import type { Prometheus } from './prometheus.ts';
 
 export interface ConnectOptions {
@@ -36,9 +37,9 @@ export interface ConnectOptions {
  * @throws UserError where the address, a file or the credentials cannot be used
  */
 export async function connect(options: ConnectOptions): Promise<Prometheus> {
-  const url = addressOf(options.url);
+  const url = serverUrl(options.url, { name: 'Prometheus', example: 'http://127.0.0.1:9090', prefix: 'PROMETHEUS' });
   const headers: Record<string, string> = {};
-  const authorized = await authorization(options.environment);
+  const authorized = (await environmentCredentials(options.environment, 'PROMETHEUS'))?.authorization;
   if (authorized !== undefined) headers['authorization'] = authorized;
   const { tenant = '', connections = 8 } = options;
   if (!isPlain(tenant)) {
@@ -58,25 +59,6 @@ export async function connect(options: ConnectOptions): Promise<Prometheus> {
     httpAgent: new HttpAgent(pool),
     httpsAgent: new HttpsAgent({ ...pool, ...(await trust(options)) }),
   });
-}
-
-/** Without a slash at the end. No message repeats what may hold a password. */
-function addressOf(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw new UserError('The address of Prometheus must begin with http:// or https://.', {
-      next: 'Give an address such as http://127.0.0.1:9090.',
-    });
-  }
-  if (url.username !== '' || url.password !== '') {
-    throw new UserError('The address of Prometheus has a user name or password in it.', {
-      next: 'Set PROMETHEUS_USER and PROMETHEUS_PASSWORD, and leave them out of the address.',
-    });
-  }
-  if (url.search !== '' || url.hash !== '') {
-    throw new UserError('The address of Prometheus has a "?" or "#" in it.', { next: 'Give it without what follows.' });
-  }
-  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
 
 async function trust({ caFile, certificateFile, keyFile }: ConnectOptions): Promise<AgentOptions> {

@@ -1,0 +1,64 @@
+/** What becomes of the dashboards of the code. Reads the history of those that differ. */
+import { atOnce } from './at-once.ts';
+import { decide, decideAtOnce } from './decide.ts';
+import type { DesiredDashboard } from './desired.ts';
+import type { Grafana, StoredDashboard } from './grafana.ts';
+import { caseReason } from './plan-folders.ts';
+import type { DashboardStep, FolderStep, PlanOptions } from './plan.ts';
+import { readChanged } from './read-changed.ts';
+import { requestsAtOnce, type ServerListings } from './read-state.ts';
+
+export interface DashboardQuestion {
+  readonly desired: readonly DesiredDashboard[];
+  readonly listings: ServerListings;
+  /** Those of them that Grafana has. */
+  readonly stored: ReadonlyMap<string, StoredDashboard>;
+  readonly folders: readonly FolderStep[];
+  readonly options: Pick<PlanOptions, 'force' | 'adopt'>;
+}
+
+/** In the order given. */
+export function planDashboards(grafana: Grafana, question: DashboardQuestion): Promise<readonly DashboardStep[]> {
+  const { listings, stored: storedDashboards, options } = question;
+  const folderReason = folderReasons(question);
+  const made = question.folders.flatMap((step) => (step.kind === 'create' ? [step.folder] : []));
+  const allFolders = [...listings.folders, ...made];
+  return atOnce(question.desired, requestsAtOnce, async (dashboard) => {
+    const stored = storedDashboards.get(dashboard.uid);
+    const reason = stored === undefined ? takenReason(dashboard.uid, { ...listings, folders: allFolders }) : undefined;
+    const impossible = reason ?? folderReason(dashboard.folderUid);
+    if (stored?.manager === undefined && impossible !== undefined) {
+      return { kind: 'impossible', dashboard, reason: impossible };
+    }
+    const create = { kind: 'create', dashboard, renamedFrom: undefined } as const;
+    if (stored === undefined) return create;
+    const settled = decideAtOnce(dashboard, stored);
+    if (settled !== undefined) return settled;
+    const changed = await readChanged(grafana, stored);
+    return changed === undefined ? create : decide(dashboard, changed.stored, changed.history, options);
+  });
+}
+
+function takenReason(uid: string, { folders, dashboards }: ServerListings): string | undefined {
+  if (folders.some((folder) => folder.uid === uid)) return `a folder has the uid "${uid}"`;
+  return caseReason(uid, dashboards, 'dashboard');
+}
+
+/** Says of a folder why nothing can be put into it; undefined where it is there or will be. */
+function folderReasons({
+  folders: steps,
+  listings,
+}: Pick<DashboardQuestion, 'folders' | 'listings'>): (folderUid: string | undefined) => string | undefined {
+  const there = new Set(listings.folders.map(({ uid }) => uid));
+  const impossible = new Map<string, string>();
+  for (const step of steps) {
+    if (step.kind === 'impossible') impossible.set(step.folder.uid, step.reason);
+    else if (step.kind === 'create') there.add(step.folder.uid);
+  }
+  return (folderUid) => {
+    if (folderUid === undefined) return undefined;
+    const reason = impossible.get(folderUid);
+    if (reason !== undefined) return `its folder "${folderUid}" cannot be made: ${reason}`;
+    return there.has(folderUid) ? undefined : `its folder "${folderUid}" is not there`;
+  };
+}

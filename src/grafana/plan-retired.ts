@@ -1,0 +1,77 @@
+/** What becomes of dashboards, and then of folders, that the code no longer has. */
+import { atOnce } from './at-once.ts';
+import type { Desired } from './desired.ts';
+import { emptiedFolders, holdsNoMore } from './emptied.ts';
+import { FolderTree } from './folder-tree.ts';
+import type { Grafana, ListedDashboard, ListedFolder, StoredDashboard } from './grafana.ts';
+import type { Plan, PlanOptions, RetiredStep } from './plan.ts';
+import { readChanged } from './read-changed.ts';
+import { requestsAtOnce, type ServerListings } from './read-state.ts';
+import { decideRetired, keptAtOnce } from './retired.ts';
+
+export interface RetiredQuestion {
+  readonly desired: Desired;
+  readonly listings: ServerListings;
+  /** Uids of the folders that are ours or were. */
+  readonly folders: ReadonlySet<string>;
+  readonly retired: readonly ListedDashboard[];
+  /** With --prune: those of the retired ones that are still there. */
+  readonly stored: ReadonlyMap<string, StoredDashboard>;
+  readonly options: PlanOptions;
+}
+
+export async function planRetired(grafana: Grafana, question: RetiredQuestion): Promise<readonly RetiredStep[]> {
+  const { desired, folders, options } = question;
+  const steps = await atOnce(question.retired, requestsAtOnce, async (listed): Promise<RetiredStep | undefined> => {
+    const keep = (reason: string): RetiredStep => ({
+      kind: 'keep',
+      uid: listed.uid,
+      title: listed.title,
+      folderUid: listed.folderUid,
+      reason,
+    });
+    if (!options.prune) return keep('the code no longer has it; push --prune deletes it');
+    const known = question.stored.get(listed.uid);
+    if (known === undefined) return undefined;
+    const settled = keptAtOnce(known, desired, folders);
+    if (settled !== undefined) return keep(settled);
+    const changed = await readChanged(grafana, known);
+    if (changed === undefined) return undefined;
+    const now = keptAtOnce(changed.stored, desired, folders);
+    return now === undefined ? decideRetired(listed, changed.stored, changed.history, options) : keep(now);
+  });
+  return steps.filter((step) => step !== undefined);
+}
+
+/** Children before parents. Only where the server counts that nothing else is in them. */
+export async function planEmptied(
+  grafana: Grafana,
+  { desired, listings, folders, options }: RetiredQuestion,
+  retired: readonly RetiredStep[],
+): Promise<Plan['emptied']> {
+  if (!options.prune) return [];
+  const wanted = new Set(desired.folders.map(({ uid }) => uid));
+  const empty = emptiedFolders(listings, retired, folders, wanted, options.retiredFolders);
+  const tree = new FolderTree(listings.folders);
+  const going = new Set<string>();
+  for (const folder of empty) {
+    const below = new Set(tree.below(folder.uid));
+    // What lies in a folder that stays keeps that folder too.
+    if ([...below].some((uid) => !going.has(uid))) continue;
+    if (holdsNoMore(await grafana.countIn(folder.uid), deletedIn(folder, below, retired), below.size)) {
+      going.add(folder.uid);
+    }
+  }
+  const steps = await atOnce([...going], requestsAtOnce, async (uid) => {
+    const stored = await grafana.folder(uid);
+    return stored === undefined ? [] : [{ kind: 'delete', stored } as const];
+  });
+  return steps.flat();
+}
+
+function deletedIn(folder: ListedFolder, below: ReadonlySet<string>, retired: readonly RetiredStep[]): number {
+  return retired.filter(
+    ({ kind, folderUid }) =>
+      kind === 'delete' && folderUid !== undefined && (folderUid === folder.uid || below.has(folderUid)),
+  ).length;
+}
