@@ -87,6 +87,17 @@ describe('whether the code carries an edit', () => {
     expect(carries(withPanel(to, 1, { gridPos: { h: 5, w: 6, x: 0, y: 300 } }), { from, to })).toBe(false);
   });
 
+  it('not where the code moved the same panels otherwise', () => {
+    const order = (...indexes: readonly number[]): Json => ({
+      panels: indexes.map((id, y) => ({ id, type: 'stat', title: `${id}`, gridPos: { h: 4, w: 24, x: 0, y: 4 * y } })),
+    });
+    const edit = { from: order(1, 2, 3, 4), to: order(4, 1, 2, 3) };
+    expect(carries(order(1, 4, 2, 3), edit)).toBe(false);
+    expect(carries(order(4, 2, 1, 3), edit)).toBe(false);
+    expect(carries(order(9, 4, 1, 2, 3), edit), 'in doubt false: pushed down by a new one').toBe(false);
+    expect(carries(order(4, 1, 2, 9, 3), edit)).toBe(true);
+  });
+
   it('through what a save in the UI does beside', () => {
     expect(carries({ ...pushed, description: 'edited by a person' }, { from: pushed, to: savedInUi })).toBe(true);
     expect(carries(pushed, { from: pushed, to: savedInUi })).toBe(false);

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { compare } from '../../src/compare/compare.ts';
 import type { Difference, PanelChange } from '../../src/compare/difference.ts';
 import { isSame } from '../../src/compare/difference.ts';
+import { normalised } from '../../src/compare/normalise.ts';
+import { list } from '../../src/lint/read/json.ts';
 import type { Json } from '../../src/lint/read/json.ts';
 import { pushed } from './fixtures.ts';
 
@@ -134,6 +136,13 @@ describe('where panels are', () => {
   it('a gap closes by itself', () => {
     const at = (y: number): Json => page(panel(1), panel(2, 'B', { gridPos: { h: 8, w: 24, x: 0, y } }));
     expect(isSame(compare(at(8), at(40)))).toBe(true);
+  });
+
+  it('panels without a height stand one below the other', () => {
+    const flat = { h: 0, w: 24, x: 0, y: 0 };
+    const [a, b] = [panel(1, 'A', { gridPos: flat }), panel(2, 'B', { gridPos: flat })];
+    expect(told(compare(page(a, b), page(b, a)))).toHaveLength(1);
+    expect(list(normalised(page(a, b))['panels'])).toMatchObject([{ gridPos: { y: 0 } }, { gridPos: { y: 1 } }]);
   });
 
   it('those that lie upon each other stand below each other', () => {

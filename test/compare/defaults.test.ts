@@ -109,6 +109,12 @@ describe('defaults', () => {
     expect(isSame(compare(make({ options: {} }), make({ fieldConfig: { defaults: {}, overrides: [] } })))).toBe(true);
   });
 
+  it('null is none wherever it stands, but in a list', () => {
+    const make = (options: Json): Json => withPanel({ transformations: [{ id: 'organize', options }] });
+    expect(isSame(compare(make({ a: null, b: { c: null, d: 1 } }), make({ b: { d: 1 } })))).toBe(true);
+    expect(isSame(compare(make({ a: [null, 1] }), make({ a: [1] })))).toBe(false);
+  });
+
   it('of a data source that is not known each value counts', () => {
     const make = (target: Json): Json =>
       withPanel({ targets: [{ refId: 'A', datasource: { type: 'loki' }, ...target }] });
