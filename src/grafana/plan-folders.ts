@@ -69,7 +69,7 @@ function planFolder(
   const against = moves ? parentReason() : undefined;
   if (against !== undefined) return { kind: 'conflict', folder, stored, reason: `${against}; it stays where it is` };
   // Who changed a folder last is all that Grafana keeps of its history.
-  if (!force && (login === undefined || stored.updatedBy !== login)) {
+  if (!force && stored.updatedBy !== login) {
     return { kind: 'conflict', folder, stored, reason: changedReason(folder, stored) };
   }
   const rename = stored.title !== folder.title;

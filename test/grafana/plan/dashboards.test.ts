@@ -164,6 +164,17 @@ const cases: readonly Case[] = [
     expected: ['update'],
   },
   {
+    name: 'edited, brought into the code, and taken back by hand after that',
+    before: (grafana) => {
+      pushed(grafana, first);
+      grafana.save(uid, { content: edited, by: 'alice' });
+      grafana.restore(uid, 1, 'alice');
+    },
+    code: desiredDashboard(uid, { refresh: '5s' }),
+    expected: ['conflict', 'edited', 'alice 3'],
+    forced: ['update', 'over edited'],
+  },
+  {
     name: 'an older push restored',
     before: (grafana) => {
       pushed(grafana, first);
