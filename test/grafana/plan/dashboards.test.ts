@@ -408,6 +408,23 @@ const cases: readonly Case[] = [
     expected: ['impossible', 'its folder "nowhere" is not there'],
   },
   {
+    name: 'kept by Terraform, while the code has it in a folder that is not there',
+    before: (grafana) => {
+      pushed(grafana, first);
+      grafana.manage(uid, { kind: 'tool', name: 'terraform', id: 'team' });
+    },
+    code: { ...first, folderUid: 'nowhere' },
+    expected: ['managed'],
+  },
+  {
+    name: 'there beside one whose uid differs in case only',
+    before: (grafana) => {
+      pushed(grafana, first);
+      grafana.save('Orders', { content: content('Orders') });
+    },
+    expected: ['leave'],
+  },
+  {
     name: 'a uid that a folder has',
     before: (grafana) => grafana.putFolder(uid, 'Orders'),
     expected: ['impossible', 'a folder has the uid "orders"'],
