@@ -14,7 +14,7 @@ export async function classicDashboard(requests: Requests, uid: string): Promise
   }
   if (answer.status === 404 && isWorded(answer.json)) return undefined;
   if (answer.status !== 200) throw await requests.failure({ method: 'GET', path }, answer);
-  const { dashboard, meta } = requests.shaped(path, answer, wrapped);
+  const { dashboard, meta } = await requests.shaped(path, answer, wrapped);
   const version = meta.version ?? dashboard['version'];
   return {
     uid,

@@ -9,6 +9,7 @@ import {
   notAble,
   notGrafana,
   notPermitted,
+  notPlain,
   notSignedIn,
   notTaken,
   otherShape,
@@ -70,7 +71,8 @@ export class Requests {
     return this.shaped(path, answer, shape);
   }
 
-  shaped<T>(path: string, answer: Answered, shape: z.ZodType<T>): T {
+  async shaped<T>(path: string, answer: Answered, shape: z.ZodType<T>): Promise<T> {
+    if (answer.json === undefined) throw await this.failure({ method: 'GET', path }, answer);
     const read = shape.safeParse(answer.json);
     if (read.success) return read.data;
     throw otherShape(this.asked, plain(path), read.error.issues[0]?.path.join('.') ?? '');
@@ -140,6 +142,7 @@ export class Requests {
       return redirected(this.asked, status, printable(target, this.#secrets), printable(next, this.#secrets));
     }
     if (isObject(json) && words !== '') return notTaken(this.asked, where, status, words);
+    if (status === 400 && /HTTPS/.test(answer.text)) return notPlain(this.asked);
     const get = async (url: string) => {
       const other = { ...this.#line, address: url, timeout: Math.min(5, this.#line.timeout) };
       const seen = await exchange(other, { method: 'GET', path: '', anonymous: true }, this.#signal);

@@ -28,11 +28,11 @@ const path = '/api/folders/f';
 const found: Reply = { body: folder };
 
 /** A port that is connected to a server with one folder that answers so. */
-async function reading(route: Route, most = 20) {
+async function reading(route: Route, { most = 20, timeout = 5 } = {}) {
   const patience = counted(most);
   const told: string[] = [];
   const server = await playing({ ...older, [`GET ${path}`]: route });
-  const grafana = await connected(server.url, { patience, timeout: 0.3, tell: (line) => told.push(line) });
+  const grafana = await connected(server.url, { patience, timeout, tell: (line) => told.push(line) });
   return { ...server, grafana, patience, told };
 }
 
@@ -57,8 +57,9 @@ describe('a read that passes', () => {
     ['half an answer', half],
     ['a page of a proxy while Grafana starts', page],
     ['404 of a proxy while Grafana starts', { status: 404, body: '404 page not found' }],
-  ])('%s: is asked again', async (_, reply) => {
-    const { grafana, later, told, patience } = await reading(oneByOne(reply, reply, found));
+  ])('%s: is asked again', async (title, reply) => {
+    const timeout = title.startsWith('no answer') ? 0.5 : 5;
+    const { grafana, later, told, patience } = await reading(oneByOne(reply, reply, found), { timeout });
     expect(await grafana.folder('f')).toEqual({ ...folder, parentUid: undefined });
     expect(later()).toHaveLength(3);
     expect(patience.waits).toHaveLength(2);
@@ -128,7 +129,7 @@ describe('a read that fails', () => {
   it.each<[string, Reply, number, string, string]>([
     ['503 for good', { status: 503, body: { message: 'starting' } }, 4, `cannot answer ${path} now (503)`, 'log'],
     ['429 for good', { status: 429, body: '' }, 4, `cannot answer ${path} now (429)`, 'later'],
-    ['never an answer', { does: () => undefined }, 4, 'did not answer within 0.3 s', 'overloaded'],
+    ['never an answer', { does: () => undefined }, 4, 'did not answer within 0.5 s', 'overloaded'],
     ['closed', { does: (response) => response.socket?.destroy() }, 4, 'closed the connection', 'log'],
     ['401', { status: 401, body: { message: 'Invalid API key' } }, 3, '(401: Invalid API key)', 'token'],
     [
@@ -149,8 +150,8 @@ describe('a read that fails', () => {
       'is not a Grafana: it answers in another form (404)',
       'path',
     ],
-  ])('%s', async (_, reply, exit, message, next) => {
-    const { grafana, url } = await reading(reply, 6);
+  ])('%s', async (title, reply, exit, message, next) => {
+    const { grafana, url } = await reading(reply, title.startsWith('never') ? { most: 1, timeout: 0.5 } : { most: 6 });
     const error = await failure(() => grafana.folder('f'));
     expect(error).toMatchObject({ exit, message: expect.stringContaining(message) });
     expect(error.message).toContain(url);
@@ -248,7 +249,8 @@ describe('the first contact', () => {
   });
 
   it('one that is about to start is waited for', async () => {
-    const health = oneByOne({ ...page, status: 502 }, { status: 503, body: '' }, usual['GET /api/health'] ?? {});
+    const healthy = { body: { database: 'ok', version: '12.2.0' } };
+    const health = oneByOne({ ...page, status: 502 }, { status: 503, body: '' }, healthy);
     const { url } = await playing({ ...usual, 'GET /api/health': health });
     expect((await connected(url)).facts.version).toBe('12.2.0');
   });
@@ -308,6 +310,12 @@ describe('the first contact', () => {
     const seen = asked.filter(({ headers }) => headers.authorization !== undefined);
     // Only where its health may be hidden by a proxy it is asked who is there.
     expect(seen.every((one) => one.path === '/api/org')).toBe(true);
+  });
+
+  it('Grafana with TLS, asked without', async () => {
+    const body = 'Client sent an HTTP request to an HTTPS server.\n';
+    const { url } = await playing({ 'GET /api/health': { status: 400, body } });
+    expect(await failure(() => connected(url))).toMatchObject({ exit: 2, message: `${url} answers with TLS only.` });
   });
 
   it('Grafana at the root, not below the path', async () => {

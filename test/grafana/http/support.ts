@@ -24,9 +24,10 @@ export async function closeAll(): Promise<void> {
   }
 }
 
-export async function listening(server: Server): Promise<number> {
+/** @param port any that is free unless given */
+export async function listening(server: Server, port = 0): Promise<number> {
   servers.push(server);
-  server.listen(0, '127.0.0.1');
+  server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   if (typeof address !== 'object' || address === null) throw new Error('the system gave no port');

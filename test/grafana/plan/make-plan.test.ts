@@ -263,3 +263,9 @@ it('a plan has what cannot be used, and the order of the source', async () => {
   expect(plan.unusable).toBe(unusable);
   expect(plan.dashboards.map((step) => step.dashboard)).toEqual(code);
 });
+
+it('a dashboard cannot have the uid of a folder that is yet to be made', async () => {
+  const { folders, dashboards } = await makePlan(desired([desiredDashboard(home)]), new InMemoryGrafana(), noOptions);
+  expect(folders).toMatchObject([{ kind: 'create' }]);
+  expect(dashboards).toMatchObject([{ kind: 'impossible', reason: `a folder has the uid "${home}"` }]);
+});
