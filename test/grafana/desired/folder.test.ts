@@ -134,6 +134,23 @@ describe('all below a folder', () => {
     expect(places(found)).toEqual({ x: 'i', y: 'o' });
   });
 
+  it('keeps what the settings put into each other', async () => {
+    const folders: readonly Folder[] = [
+      { directory: 'inner', title: 'Inner', uid: 'i', parent: 'o' },
+      { directory: 'outer', title: 'Outer', uid: 'o', parent: 'elsewhere' },
+    ];
+    const found = await desired({ 'inner/x.json': board('x') }, { folderUid: 'team' }, folders);
+    expect(tree(found)).toEqual([
+      ['o', 'Outer', 'team'],
+      ['i', 'Inner', 'o'],
+    ]);
+  });
+
+  it('in which a directory has its name', async () => {
+    const found = await desired({ 'team/x.json': board('x') }, { folderUid: 'team' });
+    expect(tree(found)).toEqual([[expect.stringMatching(/^team-[0-9a-f]{8}$/), 'team', 'team']]);
+  });
+
   it('whatever folder a file says it was read from', async () => {
     const answer = { dashboard: board('x'), meta: { folderUid: 'f', folderTitle: 'F' } };
     const found = await desired({ 'x.json': answer }, { folderUid: 'team' });
@@ -249,6 +266,11 @@ describe('what cannot be pushed', () => {
     expect(found.unusable[1]?.reason).toMatch(/^has the uid "x", as .*a\.json has$/);
     expect(places(found)).toEqual({ y: undefined });
     expect(tree(found)).toEqual([]);
+  });
+
+  it('all in the order of the files, whatever is wrong', async () => {
+    const found = await desired({ 'a.json': board('x'), 'b.json': '{', 'c.json': board('x'), 'd.json': board('') });
+    expect(found.unusable.map(({ file }) => file)).toEqual(['a.json', 'b.json', 'c.json', 'd.json']);
   });
 
   it('many files with one uid, of which few are told', async () => {

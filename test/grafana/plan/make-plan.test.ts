@@ -192,6 +192,13 @@ describe('the search for our last push', () => {
     expect(grafana.requests()).toEqual({ ...lists, dashboard: 1, versions: requests });
   });
 
+  it('ends with the first version', async () => {
+    const grafana = new InMemoryGrafana();
+    for (const refresh of ['1s', '2s', '3s']) grafana.save('orders', { content: content('orders', { refresh }) });
+    await makePlan(desired([code]), grafana, noOptions);
+    expect(grafana.requests()).toEqual({ ...lists, dashboard: 1, versions: 1, message: 1 });
+  });
+
   it('ends after a thousand', async () => {
     const grafana = edited(1200);
     const { dashboards } = await makePlan(desired([changed]), grafana, noOptions);
@@ -220,4 +227,10 @@ it('a plan has what cannot be used, and the order of the source', async () => {
   const plan = await makePlan({ ...desired(code), unusable }, grafana, noOptions);
   expect(plan.unusable).toBe(unusable);
   expect(plan.dashboards.map((step) => step.dashboard)).toEqual(code);
+});
+
+it('a dashboard cannot have the uid of a folder that is yet to be made', async () => {
+  const { folders, dashboards } = await makePlan(desired([desiredDashboard(home)]), new InMemoryGrafana(), noOptions);
+  expect(folders).toMatchObject([{ kind: 'create' }]);
+  expect(dashboards).toMatchObject([{ kind: 'impossible', reason: `a folder has the uid "${home}"` }]);
 });
