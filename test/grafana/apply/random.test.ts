@@ -1,8 +1,8 @@
 /** Any plan, anything that can go wrong, in any order. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Plan } from '../../../src/grafana/plan.ts';
 import { exitOf } from '../../../src/grafana/exit-of.ts';
+import type { Plan } from '../../../src/grafana/plan.ts';
 import { before, options, planned, push, temporary, wanted } from './scenario.ts';
 import { expectTruth } from './truth.ts';
 import { faults } from './writable.ts';
@@ -20,7 +20,6 @@ const cases = fc.record({
   kept: fc.subarray(wanted().dashboards.map(({ uid }) => uid)),
   edited: fc.subarray(['changed', 'moved', 'same', 'retired', 'named']),
   options: fc.record({
-    ...Object.fromEntries([]),
     force: fc.boolean(),
     adopt: fc.boolean(),
     prune: fc.boolean(),
@@ -29,7 +28,7 @@ const cases = fc.record({
   faults: fc.dictionary(fc.constantFrom(...writes), fc.array(fc.constantFrom(...faults), { maxLength: 4 })),
   waits: fc.integer({ min: 0, max: 12 }),
   concurrency: fc.integer({ min: 1, max: 10 }),
-  /** Whether the state of before is read anew by the second push, as after a kill. */
+  /** Where the process ends. */
   killed: fc.option(fc.constantFrom(...writes), { nil: undefined }),
 });
 

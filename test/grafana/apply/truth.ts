@@ -20,7 +20,9 @@ export function expectTruth(applied: Applied, grafana: WritableGrafana): void {
     if (step.kind === 'delete') continue;
     if (!(step.kind in writes)) continue;
     const { uid, title } = step.folder;
-    const effects = [...Object.values(writes)].map((name) => changed(name, uid)).reduce((sum, count) => sum + count, 0);
+    const effects = Object.values(writes)
+      .map((name) => changed(name, uid))
+      .reduce((sum, count) => sum + count, 0);
     // A folder has no history: who changed it last is all that can be known.
     const isTheirs = outcome.kind === 'changed-since' && grafana.folders.get(uid)?.title !== title;
     expectTold(uid, outcome, isTheirs ? 0 : effects);
