@@ -368,6 +368,11 @@ const cases: readonly Case[] = [
     expected: ['update'],
   },
   {
+    name: "the code lost a variable that Grafana's page would lose",
+    before: (grafana) => pushed(grafana, withInterval),
+    expected: ['update'],
+  },
+  {
     name: 'kept by Terraform',
     before: (grafana) => {
       pushed(grafana, first);
@@ -459,6 +464,9 @@ describe('a dashboard of the code', () => {
       if (one === undefined) throw new Error(name);
       const step = await stepFor(one, {});
       const changed = step.kind === 'conflict' ? step.difference.properties.map(({ path }) => path) : undefined;
+      if (name === "somebody else's") {
+        expect(step).toMatchObject({ difference: { properties: [{ path: 'refresh', after: '5s' }] } });
+      }
       expect(changed, name).toEqual(paths);
     }
   });

@@ -192,6 +192,13 @@ describe('the search for our last push', () => {
     expect(grafana.requests()).toEqual({ ...lists, dashboard: 1, versions: requests });
   });
 
+  it('ends with the first version', async () => {
+    const grafana = new InMemoryGrafana();
+    for (const refresh of ['1s', '2s', '3s']) grafana.save('orders', { content: content('orders', { refresh }) });
+    await makePlan(desired([code]), grafana, noOptions);
+    expect(grafana.requests()).toEqual({ ...lists, dashboard: 1, versions: 1, message: 1 });
+  });
+
   it('ends after a thousand', async () => {
     const grafana = edited(1200);
     const { dashboards } = await makePlan(desired([changed]), grafana, noOptions);

@@ -5,14 +5,13 @@ export function timeOf(date: Date): string {
   return `${date.toISOString().slice(0, 19)}Z`;
 }
 
-/** The title as it stands in an address. */
+/** The title as it stands in an address: what is no letter, digit or dash stands by the digits of its escape. */
 export function slugOf(title: string): string {
   return title
-    .toLowerCase()
-    .normalize('NFKD')
-    .replaceAll(/[^a-z0-9_\- ]/g, '')
     .trim()
-    .replaceAll(/[ _]+/g, '-')
+    .toLowerCase()
+    .replaceAll(/[ _]/g, '-')
+    .replaceAll(/[^a-z0-9-]/gu, (sign) => encodeURIComponent(sign).replaceAll('%', '').toLowerCase())
     .replaceAll(/-+/g, '-');
 }
 
