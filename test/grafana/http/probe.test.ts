@@ -81,10 +81,13 @@ describe('facts', () => {
 
   it('hide no password', async () => {
     const pair = Buffer.from('ada:glsa_hunter2-of-the-tests').toString('base64');
-    const says = { status: 401, body: { message: `no ${pair} as ada:glsa_hunter2-of-the-tests` } };
+    const says = {
+      status: 401,
+      body: { message: `no ${pair} as ada:glsa_hunter2-of-the-tests, glsa_hunter2-of-the-tests` },
+    };
     const { url } = await playing({ ...usual, 'GET /api/org': says });
     const error = await failure(() => connected(url, { target: { authorization: `Basic ${pair}` } }));
-    expect(error.message).toContain('(401: no … as …)');
+    expect(error.message).toContain('(401: no … as …, …)');
   });
 });
 
@@ -136,6 +139,13 @@ describe('the API that reads', () => {
     const { facts } = await connected(url);
     expect(facts.choices).toEqual([choice, writes]);
     expect(facts.listsWhole).toBe(choice.startsWith('Whole'));
+  });
+
+  it('is not waited for where it lacks', async () => {
+    const patience = counted(20);
+    const { url } = await playing(older);
+    await connected(url, { patience });
+    expect(patience.waits).toEqual([]);
   });
 
   it('is not given up for a server that is busy for a moment', async () => {

@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import { createServer } from 'node:http';
 import { createServer as createPlainServer } from 'node:net';
-import { once } from 'node:events';
+import { getEventListeners, once } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
 import { freePort } from '../../support/port.ts';
 import {
@@ -83,6 +83,23 @@ describe('a read that passes', () => {
     expect(patience.waits).toEqual([3000, 9000, undefined]);
   });
 
+  it('leaves nothing behind on the signal that would end it', async () => {
+    const { signal } = new AbortController();
+    const { url } = await playing({ ...older, [`GET ${path}`]: found });
+    const grafana = await connected(url, { signal });
+    await grafana.folder('f');
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+
+  it('leaves no timer behind that would keep the program from ending', async () => {
+    const { url } = await playing({ ...older, [`GET ${path}`]: found });
+    const grafana = await connected(url, { timeout: 77 });
+    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+    const before = timers();
+    for (let times = 0; times < 5; times += 1) await grafana.folder('f');
+    expect(timers() - before).toBeLessThan(5);
+  });
+
   it('comes packed', async () => {
     const { grafana } = await reading({
       does: (response) => {
@@ -131,6 +148,7 @@ describe('a read that fails', () => {
     ['429 for good', { status: 429, body: '' }, 4, `cannot answer ${path} now (429)`, 'later'],
     ['never an answer', { does: () => undefined }, 4, 'did not answer within 0.5 s', 'overloaded'],
     ['closed', { does: (response) => response.socket?.destroy() }, 4, 'closed the connection', 'log'],
+    ['half an answer', { body: '{"uid":', headers: { 'content-type': 'application/json' } }, 4, 'only a part', 'proxy'],
     ['401', { status: 401, body: { message: 'Invalid API key' } }, 3, '(401: Invalid API key)', 'token'],
     [
       '403',
