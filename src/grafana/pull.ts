@@ -9,27 +9,24 @@ import { safeFileName } from '../text/safe-file-name.ts';
 import { atOnce } from './at-once.ts';
 import type { DesiredDashboard } from './desired.ts';
 import type { Grafana, ListedFolder, StoredDashboard } from './grafana.ts';
+import type { DashboardStep } from './plan.ts';
 import type { PulledFile, PullFolder } from './pull-folder.ts';
 
-export type Pulled = {
+export interface Pulled {
   readonly uid: string;
   readonly title: string;
-  /** What the code has under that uid. */
-  readonly dashboard: DesiredDashboard | undefined;
-} & (
-  | {
-      readonly kind: 'pulled';
-      /** Where it is now, and whether something was there. */
-      readonly file: PulledFile;
-      /** From the code to what Grafana has: the edits that are to be brought back. */
-      readonly difference: Difference | undefined;
-    }
-  | { readonly kind: 'missing' }
-  /** Grafana keeps it in a form that this program does not read. */
-  | { readonly kind: 'unreadable' }
-  /** Something else stands where its file would be. */
-  | { readonly kind: 'refused'; readonly reason: string }
-);
+  /** How what was pulled stands to the code; undefined where that was not asked, or the code has no such dashboard. */
+  readonly step: DashboardStep | undefined;
+  /** What is to be brought back: what was edited in Grafana; undefined where nothing was, or that was not asked. */
+  readonly edited: Difference | undefined;
+  readonly result:
+    | { readonly kind: 'pulled'; readonly file: PulledFile }
+    | { readonly kind: 'missing' }
+    /** Grafana keeps it in a form that this program does not read. */
+    | { readonly kind: 'unreadable' }
+    /** Something else stands where its file would be. */
+    | { readonly kind: 'refused'; readonly reason: string };
+}
 
 export interface PullSource {
   readonly grafana: Grafana;
@@ -38,25 +35,29 @@ export interface PullSource {
   readonly folders: ReadonlyMap<string, Folder>;
   /** How many dashboards are read at once. */
   readonly concurrency: number;
-  readonly advance?: () => void;
 }
 
-/** Dashboards of the code, in their order. */
-export async function pullOwn(dashboards: readonly DesiredDashboard[], source: PullSource): Promise<readonly Pulled[]> {
+/** Dashboards of the code, in the order of the plan; what was edited is told apart from what the code has ahead. */
+export async function pullOwn(steps: readonly DashboardStep[], source: PullSource): Promise<readonly Pulled[]> {
   const directories = directoryNames(await source.grafana.listFolders(), source.folders);
-  return atOnce(dashboards, source.concurrency, async (dashboard) => {
-    const stored = await source.grafana.dashboard(dashboard.uid);
-    const pulled =
-      stored === undefined
-        ? ({ uid: dashboard.uid, title: dashboard.title, dashboard, kind: 'missing' } as const)
-        : await pull(stored, dashboard, directories, source.out);
-    source.advance?.();
-    return pulled;
+  return atOnce(steps, source.concurrency, async (step) => {
+    const { uid, title } = step.dashboard;
+    // The very version that the plan speaks of, so that the file has what is told.
+    const stored = 'stored' in step ? step.stored : await source.grafana.dashboard(uid);
+    if (stored === undefined) return { uid, title, step, edited: undefined, result: { kind: 'missing' } };
+    const result = await write(stored, step.dashboard, directories, source.out);
+    return { uid, title: titleOf(stored) ?? title, step, edited: editedOf(step, stored), result };
   });
 }
 
+function editedOf(step: DashboardStep, { content }: StoredDashboard): Difference | undefined {
+  if (step.kind === 'conflict') return step.difference;
+  // Nothing is known of what was pushed, or by whom.
+  return step.kind === 'managed' && content !== undefined ? compare(step.dashboard.content, content) : undefined;
+}
+
 /**
- * Dashboards of the server, whoever made them.
+ * Dashboards of the server, whoever made them, by uid.
  * @param uids those; all that may be seen where left out
  */
 export async function pullAny(
@@ -68,12 +69,12 @@ export async function pullAny(
   const directories = directoryNames(await grafana.listFolders(), source.folders);
   const ours = new Map(code.map((dashboard) => [dashboard.uid, dashboard]));
   const one = async (stored: StoredDashboard): Promise<Pulled> => {
-    const pulled = await pull(stored, ours.get(stored.uid), directories, out);
-    source.advance?.();
-    return pulled;
+    const { uid } = stored;
+    const result = await write(stored, ours.get(uid), directories, out);
+    return { uid, title: titleOf(stored) ?? uid, step: undefined, edited: undefined, result };
   };
-  const result: Pulled[] = [];
   if (uids === undefined && grafana.facts.listsWhole) {
+    const result: Pulled[] = [];
     for await (const stored of grafana.allDashboards()) result.push(await one(stored));
     return sorted(result);
   }
@@ -89,23 +90,19 @@ function sorted(pulled: readonly Pulled[]): readonly Pulled[] {
   return pulled.toSorted((a, b) => (a.uid < b.uid ? -1 : 1));
 }
 
-async function pull(
-  stored: StoredDashboard,
+async function write(
+  { uid, folderUid, content }: StoredDashboard,
   code: DesiredDashboard | undefined,
   directories: (folderUid: string | undefined) => readonly string[],
   out: PullFolder,
-): Promise<Pulled> {
-  const { uid, content } = stored;
-  const about = { uid, title: titleOf(content) ?? code?.title ?? '', dashboard: code };
-  if (content === undefined) return { ...about, kind: 'unreadable' };
+): Promise<Pulled['result']> {
+  if (content === undefined) return { kind: 'unreadable' };
   const text = canonicalJson(code === undefined ? content : respelled(content, code.content));
-  const file = await out.put([...directories(stored.folderUid), `${safeFileName(uid)}.json`], uid, text);
-  if ('reason' in file) return { ...about, kind: 'refused', reason: file.reason };
-  const difference = code === undefined ? undefined : compare(code.content, content);
-  return { ...about, kind: 'pulled', file, difference };
+  const file = await out.put([...directories(folderUid), `${safeFileName(uid)}.json`], uid, text);
+  return 'reason' in file ? { kind: 'refused', reason: file.reason } : { kind: 'pulled', file };
 }
 
-function titleOf(content: Json | undefined): string | undefined {
+function titleOf({ content }: { readonly content: Json | undefined }): string | undefined {
   const title = content?.['title'];
   return typeof title === 'string' ? title : undefined;
 }

@@ -49,7 +49,7 @@ export function statusOf(plan: Plan): readonly DashboardStatus[] {
   }));
 }
 
-function stateOf(step: DashboardStep): State {
+export function stateOf(step: DashboardStep): State {
   switch (step.kind) {
     case 'leave':
       return 'in step';

@@ -1,5 +1,5 @@
 /** From a project's folder to its settings. */
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,6 +26,13 @@ describe('settings', () => {
     expect(dataSources).toEqual({ prometheus: 'prometheus' });
     expect(catalogue.lookup('temporal_workflow_failed_total')?.property).toBeDefined();
     expect([...texts.keys()].toSorted()).toEqual(Object.keys(policy.alerts).toSorted());
+  });
+
+  it('are none where the configuration cannot be reached: it is not taken for missing', async () => {
+    const root = project();
+    symlinkSync(configFile, join(root, configFile));
+    const error = await rejected(() => resolveSettings(root));
+    expect(error.message).toBe(`${join(root, configFile)} cannot be read (ELOOP).`);
   });
 
   it('follow the configuration', async () => {

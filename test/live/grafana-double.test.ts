@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { text } from '../../src/lint/read/json.ts';
 import { comparable } from '../grafana/double/may-differ.ts';
+import { peopleAtWork } from '../grafana/double/people-at-work.ts';
 import { startGrafanaDouble } from '../support/grafana-double/index.ts';
 import { asker, must } from '../support/grafana-people.ts';
 import { hasRealGrafana, realGrafana } from '../support/real-grafana.ts';
@@ -157,6 +158,11 @@ describe.skipIf(!hasRealGrafana() || process.env['GRAFANA_URL'] !== undefined)('
       expect(await ask(double, question)).toEqual(await ask(real, question));
     },
   );
+
+  it('show the same of people at work', async () => {
+    if (real === undefined || double === undefined) throw new Error('they did not start');
+    expect(await peopleAtWork(double)).toEqual(await peopleAtWork(real));
+  });
 
   async function ask(grafana: TestGrafana, [method, path, body, as = 'admin']: Question): Promise<unknown> {
     const basic = Buffer.from(`${grafana.admin.user}:${grafana.admin.password}`).toString('base64');

@@ -63,7 +63,7 @@ export function dashboardRow(step: DashboardStep, options: RowOptions): Row {
     case 'update':
       return updateRow(step, base, options);
     case 'conflict':
-      return base('!', conflictText(step.conflict), conflictDetails(step, options));
+      return base('!', conflictText(step), conflictDetails(step, options));
     case 'managed':
       return base('·', managerText(step.manager), ['left alone: change it where it is managed']);
     case 'unreadable':
@@ -107,8 +107,8 @@ const conflictTexts: Readonly<Record<ConflictKind, string>> = {
   unknown: 'differs, and nothing says who changed it',
 };
 
-export function conflictText(conflict: ConflictKind): string {
-  return conflictTexts[conflict];
+function conflictText({ conflict, difference }: Extract<DashboardStep, { kind: 'conflict' }>): string {
+  return [conflictTexts[conflict], ...(isSame(difference) ? [] : [summary(difference)])].join('; ');
 }
 
 /** Who, when, which panels, and the next command. */

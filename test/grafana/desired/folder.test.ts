@@ -102,6 +102,14 @@ describe('directories', () => {
     expect(places(found)).toEqual({ x: undefined });
   });
 
+  it('below one that stands for the root are in the root', async () => {
+    expect(tree(await desired({ 'General/a/x.json': board('x') }))).toEqual([['a', 'a', undefined]]);
+    const folders: readonly Folder[] = [{ directory: 'general', title: 'Common', uid: 'common' }];
+    expect(tree(await desired({ 'general/x.json': board('x') }, {}, folders))).toEqual([
+      ['common', 'Common', undefined],
+    ]);
+  });
+
   it('whose uid the settings give to another folder have one of their own', async () => {
     const folders: readonly Folder[] = [{ directory: 'orders', title: 'Orders', uid: 'team' }];
     const found = await desired({ 'orders/x.json': board('x'), 'team/y.json': board('y') }, {}, folders);
@@ -149,6 +157,17 @@ describe('all below a folder', () => {
   it('in which a directory has its name', async () => {
     const found = await desired({ 'team/x.json': board('x') }, { folderUid: 'team' });
     expect(tree(found)).toEqual([[expect.stringMatching(/^team-[0-9a-f]{8}$/), 'team', 'team']]);
+  });
+
+  it.each([
+    ['../x', /other characters/],
+    ['', /other characters/],
+    ['u'.repeat(41), /41 characters/],
+    ['general', /Grafana's own root/],
+  ])('that cannot be one: %j', async (uid, message) => {
+    const error = await rejected(() => desired({ 'x.json': board('x') }, { folderUid: uid }));
+    expect(error.message).toMatch(message);
+    expect(error.next).toMatch(/uid of a folder/);
   });
 
   it('whatever folder a file says it was read from', async () => {
@@ -244,6 +263,11 @@ describe('what cannot be pushed', () => {
     ['a uid of 41 characters', board('u'.repeat(41)), /41 characters/],
     ['no title', { uid: 'x', panels: [] }, /no title/],
     ['a blank title', board('x', { title: ' \t' }), /no title/],
+    [
+      'a folder that cannot be one',
+      { dashboard: board('x'), meta: { folderUid: '../../api/admin', folderTitle: 'F' } },
+      /^says that it is in a folder that has a uid with other characters/,
+    ],
     ['no JSON', '{', /no JSON/],
     ['nothing', '', /no JSON/],
     ['schema v2', { elements: {}, layout: {} }, /v2/],

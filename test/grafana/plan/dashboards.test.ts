@@ -164,6 +164,17 @@ const cases: readonly Case[] = [
     expected: ['update'],
   },
   {
+    name: 'edited, brought into the code, and taken back by hand after that',
+    before: (grafana) => {
+      pushed(grafana, first);
+      grafana.save(uid, { content: edited, by: 'alice' });
+      grafana.restore(uid, 1, 'alice');
+    },
+    code: desiredDashboard(uid, { refresh: '5s' }),
+    expected: ['conflict', 'edited', 'alice 3'],
+    forced: ['update', 'over edited'],
+  },
+  {
     name: 'an older push restored',
     before: (grafana) => {
       pushed(grafana, first);
@@ -395,6 +406,23 @@ const cases: readonly Case[] = [
     before: () => undefined,
     code: { ...first, folderUid: 'nowhere' },
     expected: ['impossible', 'its folder "nowhere" is not there'],
+  },
+  {
+    name: 'kept by Terraform, while the code has it in a folder that is not there',
+    before: (grafana) => {
+      pushed(grafana, first);
+      grafana.manage(uid, { kind: 'tool', name: 'terraform', id: 'team' });
+    },
+    code: { ...first, folderUid: 'nowhere' },
+    expected: ['managed'],
+  },
+  {
+    name: 'there beside one whose uid differs in case only',
+    before: (grafana) => {
+      pushed(grafana, first);
+      grafana.save('Orders', { content: content('Orders') });
+    },
+    expected: ['leave'],
   },
   {
     name: 'a uid that a folder has',

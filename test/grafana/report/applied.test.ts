@@ -30,7 +30,7 @@ const mixed = applied({
     done(steps.renamed, refused),
     done(steps.update, { kind: 'changed-since' }),
     done(steps.move),
-    done(steps.forced, { kind: 'done' }, 'backups/2026-11-22T10-14-00Z/op-stock.json'),
+    done(steps.forced, { kind: 'done' }, 'backups/20261122T101400Z/op-stock.json'),
     done(steps.edited, left('a conflict')),
     done(steps.moved, left('a conflict')),
     done(steps.unknown, left('a conflict')),
@@ -39,7 +39,7 @@ const mixed = applied({
     done(steps.impossible, left('its folder')),
   ],
   retired: [
-    done(retired.delete, { kind: 'done' }, 'backups/2026-11-22T10-14-00Z/op-gone.json'),
+    done(retired.delete, { kind: 'done' }, 'backups/20261122T101400Z/op-gone.json'),
     done(retired.keep, nothing),
   ],
 });
