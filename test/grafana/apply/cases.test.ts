@@ -93,6 +93,43 @@ describe('a save', () => {
     expect(grafana.sent).toEqual(['saveDashboard a']);
   });
 
+  it('that arrives late is found even where it is refused the second time', async () => {
+    const grafana = before();
+    const plan = await planned(grafana);
+    grafana.faults.set('saveDashboard changed', ['late', 'refused']);
+    expect(outcomes(await push(grafana, plan, { concurrency: 1 }))).toMatchObject({ changed: 'done' });
+  });
+
+  it('is not taken for one of an earlier push', async () => {
+    const grafana = withHome();
+    const said = (title: string) => desired([desiredDashboard('a', { title })]);
+    for (const title of ['One', 'Two']) await push(grafana, await planned(grafana, said(title), noOptions));
+    const plan = await planned(grafana, said('One'), noOptions);
+    grafana.faults.set('saveDashboard a', ['lost-edited']);
+    expect(outcomes(await push(grafana, plan))).toMatchObject({ a: 'changed-since' });
+  });
+
+  it('that only moves is found where the server counts no version for it', async () => {
+    const grafana = before();
+    const plan = await planned(grafana);
+    const read = grafana.dashboard.bind(grafana);
+    grafana.dashboard = async (uid) => {
+      const stored = await read(uid);
+      return stored === undefined || uid !== 'moved' ? stored : { ...stored, version: 1 };
+    };
+    grafana.faults.set('saveDashboard moved', ['done-lost']);
+    expect(outcomes(await push(grafana, plan))).toMatchObject({ moved: 'done' });
+    expect(grafana.sent.filter((sent) => sent === 'saveDashboard moved')).toHaveLength(1);
+  });
+
+  it('of the same content in another folder is not ours', async () => {
+    const grafana = withHome();
+    const { content } = desiredDashboard('a');
+    const plan = await planned(grafana, desired([desiredDashboard('a')]), noOptions);
+    grafana.save('a', { content, by: 'ann' });
+    expect(outcomes(await push(grafana, plan))).toMatchObject({ a: 'changed-since' });
+  });
+
   it('at most so many at once', async () => {
     const grafana = withHome();
     const uids = Array.from({ length: 30 }, (_, index) => `d${index}`);
@@ -132,13 +169,16 @@ describe('folders', () => {
     if (reason !== undefined) expect(applied.folders[1]?.outcome).toMatchObject({ reason });
   });
 
-  it('that somebody renamed since the plan are not moved', async () => {
+  it.each([
+    ['renamed', (grafana: WritableGrafana) => grafana.edit('inner')],
+    ['moved', (grafana: WritableGrafana) => grafana.putFolder('inner', 'Title of inner', 'theirs', 'ann')],
+  ])('that somebody %s since the plan are not moved', async (_, change) => {
     const grafana = new WritableGrafana();
     grafana.putFolder('outer', 'Title of outer');
     grafana.putFolder('inner', 'Title of inner');
     const folders = [desiredFolder('outer'), desiredFolder('inner', undefined, 'outer')];
     const plan = await planned(grafana, desired([], folders), noOptions);
-    grafana.edit('inner');
+    change(grafana);
     expect(outcomes(await push(grafana, plan))).toMatchObject({ inner: 'changed-since' });
     expect(grafana.sent).toEqual([]);
   });

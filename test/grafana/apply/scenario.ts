@@ -7,7 +7,7 @@ import { BackupFolder } from '../../../src/grafana/backup.ts';
 import type { Desired } from '../../../src/grafana/desired.ts';
 import { makePlan } from '../../../src/grafana/make-plan.ts';
 import type { Applied } from '../../../src/grafana/outcome.ts';
-import type { Plan } from '../../../src/grafana/plan.ts';
+import type { Plan, PlanOptions } from '../../../src/grafana/plan.ts';
 import { desired, desiredDashboard, desiredFolder, noOptions, pushed } from '../plan/support.ts';
 import { WritableGrafana } from './writable.ts';
 
@@ -25,7 +25,7 @@ export function wanted(): Desired {
   );
 }
 
-export const options = { ...noOptions, force: true, prune: true, retiredFolders: ['old'] };
+export const options: PlanOptions = { ...noOptions, force: true, prune: true, retiredFolders: ['old'] };
 
 /** As pushes of ours, and a person's edit of "forced", left it. */
 export function before(): WritableGrafana {
