@@ -46,7 +46,7 @@ export class Run {
   /** What becomes of a step that has its turn: nothing, where the push has stopped. A UserError stops it. */
   async turn(step: () => Promise<Outcome>): Promise<Outcome> {
     if (this.stopped !== undefined) return { kind: 'left', reason: this.#reason };
-    const outcome = await step().catch((error: unknown) => this.#failed(error));
+    const outcome = await step().catch((error: unknown) => this.failed(error));
     if (outcome.kind === 'done') this.#written += 1;
     if (outcome.kind === 'failed' && outcome.permission) {
       this.#refusals += 1;
@@ -73,7 +73,8 @@ export class Run {
     this.#reason = reason;
   }
 
-  #failed(error: unknown): Outcome {
+  /** What a UserError makes of a step; it stops the push. @throws any other error */
+  failed(error: unknown): Outcome {
     if (!(error instanceof UserError)) throw error;
     const reason = withoutStop(error.message);
     if (error.exit === exitCode.interrupted) {

@@ -32,7 +32,12 @@ export async function settle(run: Run, { send, look }: Write): Promise<Outcome> 
   let lost = 0;
   const found = (goesOn: boolean): Promise<Finding> => finding(run, look, goesOn);
   for (let attempt = 1; ; attempt += 1) {
-    const written = await send();
+    let written: Written;
+    try {
+      written = await send();
+    } catch (error) {
+      return orWanted(run.failed(error));
+    }
     switch (written.kind) {
       case 'done':
         return written;
@@ -58,9 +63,14 @@ export async function settle(run: Run, { send, look }: Write): Promise<Outcome> 
         if (now.kind === 'as-wanted') return { kind: 'done' };
         if (now.kind === 'otherwise') return { kind: 'changed-since' };
         if (now.kind === 'unknown') return { kind: 'unsure', reason: `${reason}; ${now.reason}` };
-        if (!goesOn) return givenUp(run, `${reason}; read after that, it was not written`);
+        // It may be under way still, and no time is left to look again.
+        if (!goesOn) return { kind: 'unsure', reason: `${reason}; read right after that, it was not written yet` };
         if (lost === mostLost) {
-          return { kind: 'failed', reason: `${reason}; sent ${lost} times, it was not written`, permission: false };
+          return {
+            kind: 'failed',
+            reason: `${reason}; sent ${lost} times, read each time after that, it was not written`,
+            permission: false,
+          };
         }
         break;
       }

@@ -65,7 +65,6 @@ export async function compile(root: string, signal: AbortSignal): Promise<boolea
  */
 function moveChanged(from: string, to: string): void {
   const files = readdirSync(from, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const isNotes = ({ name }: Dirent): number => Number(name === notesFile);
   for (const { parentPath, name } of files.sort((one, other) => isNotes(one) - isNotes(other))) {
     const fresh = join(parentPath, name);
     const target = join(to, fresh.slice(from.length));
@@ -73,4 +72,8 @@ function moveChanged(from: string, to: string): void {
     mkdirSync(dirname(target), { recursive: true });
     renameSync(fresh, target);
   }
+}
+
+function isNotes({ name }: Dirent): number {
+  return Number(name === notesFile);
 }

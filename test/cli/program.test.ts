@@ -82,14 +82,22 @@ describe('dashboards', () => {
     rmSync(project, { recursive: true });
   });
 
-  it('loads no package but commander for its help', () => {
+  it.each([
+    { args: ['--help'], more: [] },
+    { args: ['new', 'flow'], more: [] },
+    { args: ['metrics', 'check', join(checkout, 'test/fixtures/expositions/postgres_exporter-0.11.txt')], more: [] },
+    { args: ['config', 'show'], more: ['yaml'] },
+  ])('$args loads no package but commander and $more, so that it starts at once', ({ args, more }) => {
     const project = temporaryFolder();
-    for (const part of ['bin', 'dist', 'package.json']) {
+    for (const part of ['bin', 'dashboards', 'dist', 'docs', 'package.json']) {
       cpSync(join(checkout, part), join(project, part), { recursive: true });
     }
     mkdirSync(join(project, 'node_modules'));
-    symlinkSync(join(checkout, 'node_modules', 'commander'), join(project, 'node_modules', 'commander'));
-    expect(dashboards(['--help'], project).code).toBe(0);
+    for (const name of ['commander', ...more]) {
+      symlinkSync(join(checkout, 'node_modules', name), join(project, 'node_modules', name));
+    }
+    const { code, stderr } = dashboards(args, project);
+    expect(code, stderr).toBe(0);
     rmSync(project, { recursive: true });
   });
 

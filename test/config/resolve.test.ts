@@ -1,5 +1,5 @@
 /** From a project's folder to its settings. */
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,6 +26,13 @@ describe('settings', () => {
     expect(dataSources).toEqual({ prometheus: 'prometheus' });
     expect(catalogue.lookup('temporal_workflow_failed_total')?.property).toBeDefined();
     expect([...texts.keys()].toSorted()).toEqual(Object.keys(policy.alerts).toSorted());
+  });
+
+  it('are none where the configuration cannot be reached: it is not taken for missing', async () => {
+    const root = project();
+    symlinkSync(configFile, join(root, configFile));
+    const error = await rejected(() => resolveSettings(root));
+    expect(error.message).toBe(`${join(root, configFile)} cannot be read (ELOOP).`);
   });
 
   it('follow the configuration', async () => {
@@ -86,7 +93,7 @@ describe('an environment', () => {
     'temporal: { profile: core }',
     'dataSources: { prometheus: mimir, traces: tempo }',
     'folders:',
-    '  infra: { title: Infra, uid: infra }',
+    '  infra: { title: Infra, uid: infra, parent: platform }',
     'repository: https://a.example.org',
     'environments:',
     '  staging:',
@@ -116,7 +123,7 @@ describe('an environment', () => {
     const at = join(root, configFile);
     expect([...staging.folders.values()]).toEqual([
       { directory: 'order-processing', title: 'Staging', uid: 'order-processing', definedAt: `${at}:16` },
-      { directory: 'infra', title: 'Infra', uid: 'infra-staging', definedAt: `${at}:15` },
+      { directory: 'infra', title: 'Infra', uid: 'infra-staging', parent: 'platform', definedAt: `${at}:15` },
     ]);
     expect(staging.grafana).toEqual({
       url: 'https://g.example.org/sub',
@@ -172,7 +179,7 @@ describe('an environment', () => {
       },
       temporal: { profile: 'core' },
       dataSources: { prometheus: 'mimir', traces: 'tempo' },
-      folders: { 'order-processing': { title: 'Order processing' }, infra: { uid: 'infra' } },
+      folders: { 'order-processing': { title: 'Order processing' }, infra: { uid: 'infra', parent: 'platform' } },
       repository: 'https://a.example.org',
       grafana: { url: 'https://g.example.org', user: 'deploy', password: '${GRAFANA_PASSWORD}' },
     });

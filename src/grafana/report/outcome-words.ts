@@ -46,7 +46,7 @@ export function undone(outcome: Outcome): { readonly what: string; readonly deta
       return {
         what: 'not certain',
         details: [
-          `the answer was lost, and the server could not be asked again: ${outcome.reason}`,
+          `it may or may not have been written: ${outcome.reason}`,
           'Next: push again; what is there already is not written twice.',
         ],
       };

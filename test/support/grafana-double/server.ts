@@ -59,6 +59,8 @@ export async function listen(state: State, is: Personality, options: DoubleOptio
       });
     };
     const server = options.tls === undefined ? createServer(handle) : createTlsServer(options.tls, handle);
+    // Node closes an idle connection after 5 seconds, just when a client may use it again.
+    server.keepAliveTimeout = 60_000;
     return server.on('connection', () => opened++);
   };
   let server = make();
