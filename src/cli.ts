@@ -3,10 +3,15 @@ import { Command, CommanderError } from 'commander';
 import { buildCommand } from './cli/build.ts';
 import { configCommand } from './cli/config.ts';
 import { demoCommand } from './cli/demo.ts';
+import { diffCommand } from './cli/diff.ts';
 import { lintCommand } from './cli/lint.ts';
 import { metricsCommand } from './cli/metrics.ts';
 import { newCommand } from './cli/new.ts';
+import { planCommand } from './cli/plan.ts';
+import { pullCommand } from './cli/pull.ts';
+import { pushCommand } from './cli/push.ts';
 import { simulateCommand } from './cli/simulate.ts';
+import { statusCommand } from './cli/status.ts';
 import { verifyCommand } from './cli/verify.ts';
 import { exitCode } from './errors/exit-code.ts';
 
@@ -50,6 +55,11 @@ function program(): Command {
     buildCommand(),
     lintCommand(),
     verifyCommand(),
+    planCommand(),
+    pushCommand(),
+    diffCommand(),
+    statusCommand(),
+    pullCommand(),
     configCommand(),
     newCommand(),
     metricsCommand(),

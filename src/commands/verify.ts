@@ -15,9 +15,10 @@ import { run, type Run } from '../live/verify/run.ts';
 import { readTime } from '../live/verify/time-range.ts';
 import { nearest, orNearest } from '../text/nearest.ts';
 import { projectRoot } from '../text/project-root.ts';
-import { lengthInSeconds, seconds } from '../time/duration.ts';
+import { seconds } from '../time/duration.ts';
 import { brokenFiles, isOneFile, namedOf, noDashboardIn, tellSkipped } from './dashboard-folder.ts';
 import { untilInterrupted } from './interrupt.ts';
+import { lengthIn } from './length-in.ts';
 import { numberIn } from './number-in.ts';
 import { progress } from './progress.ts';
 import { tell } from './tell.ts';
@@ -52,10 +53,10 @@ export interface VerifyOptions {
 export async function verify(target: string | undefined, options: VerifyOptions): Promise<ExitCode> {
   const chosen = choices(options.var ?? []);
   const concurrency = numberIn('--concurrency', options.concurrency ?? '8', { from: 1, to: 256, whole: true });
-  const timeout = length('--timeout', options.timeout ?? '30s');
-  const range = options.range === undefined ? undefined : length('--range', options.range);
+  const timeout = lengthIn('--timeout', options.timeout ?? '30s');
+  const range = options.range === undefined ? undefined : lengthIn('--range', options.range);
   const scrapeInterval =
-    options.scrapeInterval === undefined ? undefined : length('--scrape-interval', options.scrapeInterval);
+    options.scrapeInterval === undefined ? undefined : lengthIn('--scrape-interval', options.scrapeInterval);
   const now = Date.now() / 1000;
   const at = options.at === undefined ? now : time('--at', options.at, now);
   const givenBudget =
@@ -195,12 +196,6 @@ function choices(given: readonly string[]): ReadonlyMap<string, readonly string[
     chosen.set(name, [...(chosen.get(name) ?? []), ...values.split(',')]);
   }
   return chosen;
-}
-
-function length(option: string, text: string): number {
-  const value = lengthInSeconds(text);
-  if (value !== undefined && value > 0) return value;
-  throw new UserError(`${option} ${text}: it must be a length of time, such as 15s, 6h or 7d.`, { next: 'Change it.' });
 }
 
 function time(option: string, text: string, now: number): number {

@@ -50,7 +50,8 @@ function withoutLost(before: Json, after: Json): Json {
   return Object.keys(templating).length > 0 ? { ...before, templating } : withoutKeys(before, ['templating']);
 }
 
-function isUnloadable(variable: unknown): boolean {
+/** @param variable normalised */
+export function isUnloadable(variable: unknown): boolean {
   return isObject(variable) && variable['type'] === 'interval' && variable['current'] === undefined;
 }
 

@@ -1,4 +1,4 @@
-/** A difference in words, for a terminal of 80 columns, and as JSON. */
+/** A difference in words, for a terminal, and as JSON. */
 import { printable } from '../text/wrapped.ts';
 import type { Difference, NamedChange, PanelChange, PropertyChange } from './difference.ts';
 import { shortenedPair } from './shortened.ts';
@@ -8,31 +8,41 @@ export { summary } from './summary.ts';
 /** The file and line that defines a panel of ours, by its id. */
 export type PlaceOf = (panelId: number) => string | undefined;
 
-const width = 80;
+/** Columns, unless another width is asked for. */
+const usual = 80;
+/** Narrower than this a line says nothing. */
+const least = 30;
+
+export interface DescribeOptions {
+  readonly placeOf?: PlaceOf | undefined;
+  /** Columns that a line may have, as far as titles and paths allow; 80 unless given. */
+  readonly width?: number | undefined;
+}
 
 const signs = { added: '+', removed: '-', changed: '~' } as const;
 
 /** A line for each panel, variable and annotation, and below it one or three for each of its properties. */
 export function differenceLines(
   { panels, variables, annotations, properties }: Difference,
-  { placeOf }: { readonly placeOf?: PlaceOf | undefined } = {},
+  { placeOf, width: given = usual }: DescribeOptions = {},
 ): readonly string[] {
+  const width = Math.max(least, given);
   return [
-    ...properties.flatMap((change) => propertyLines(change, 0, '~ ')),
-    ...variables.flatMap((change) => namedLines('variable', change)),
-    ...annotations.flatMap((change) => namedLines('annotation', change)),
-    ...panels.flatMap((change) => panelLines(change, placeOf)),
+    ...properties.flatMap((change) => propertyLines(change, 0, '~ ', width)),
+    ...variables.flatMap((change) => namedLines('variable', change, width)),
+    ...annotations.flatMap((change) => namedLines('annotation', change, width)),
+    ...panels.flatMap((change) => panelLines(change, placeOf, width)),
   ];
 }
 
-function namedLines(what: string, { kind, name, properties }: NamedChange): readonly string[] {
+function namedLines(what: string, { kind, name, properties }: NamedChange, width: number): readonly string[] {
   return [
     `${signs[kind]} ${what} ${printable(name)}${kind === 'changed' ? '' : ` ${kind}`}`,
-    ...properties.flatMap((change) => propertyLines(change, 4, '')),
+    ...properties.flatMap((change) => propertyLines(change, 4, '', width)),
   ];
 }
 
-function panelLines(change: PanelChange, placeOf: PlaceOf | undefined): readonly string[] {
+function panelLines(change: PanelChange, placeOf: PlaceOf | undefined, width: number): readonly string[] {
   const { kind, panel, row } = change;
   const name = panel.title === '' ? `panel ${panel.id ?? 'without a title'}` : panel.title;
   const what = panel.type === 'row' ? `row "${name}"` : `"${name}" (${panel.type})`;
@@ -40,8 +50,8 @@ function panelLines(change: PanelChange, placeOf: PlaceOf | undefined): readonly
   const place = panel.id === undefined ? undefined : placeOf?.(panel.id);
   const line = printable(`${signs[kind]} ${what}${where}${outcome(change)}`);
   return [
-    ...(place === undefined ? [line] : beside(line, printable(place))),
-    ...(kind === 'changed' ? change.properties.flatMap((property) => propertyLines(property, 4, '')) : []),
+    ...(place === undefined ? [line] : beside(line, printable(place), width)),
+    ...(kind === 'changed' ? change.properties.flatMap((property) => propertyLines(property, 4, '', width)) : []),
   ];
 }
 
@@ -51,12 +61,17 @@ function outcome(change: PanelChange): string {
 }
 
 /** The place stands at the end of the line, or on a line of its own where that would be too long. */
-function beside(line: string, place: string): readonly string[] {
+function beside(line: string, place: string, width: number): readonly string[] {
   const whole = `${line}  ${place}`;
   return whole.length <= width ? [whole] : [line, `    ${place}`];
 }
 
-function propertyLines({ path, before, after }: PropertyChange, indent: number, sign: string): readonly string[] {
+function propertyLines(
+  { path, before, after }: PropertyChange,
+  indent: number,
+  sign: string,
+  width: number,
+): readonly string[] {
   const margin = ' '.repeat(indent);
   const start = printable(`${margin}${sign}${path}:`);
   const [then, now] = [shown(before), shown(after)];

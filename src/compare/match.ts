@@ -12,11 +12,16 @@ type KeyOf = (panel: FlatPanel) => string | undefined;
 
 const kind = ({ isRow }: FlatPanel): string => (isRow ? 'row' : 'panel');
 
-const byAll: KeyOf = (panel) => `${kind(panel)} ${idOf(panel) ?? ''} ${byTitle(panel) ?? ''}`;
+const byAll: KeyOf = (panel) =>
+  idOf(panel) === undefined ? undefined : `${byId(panel)} ${text(panel.panel['type'])} ${titleOf(panel)}`;
 const byId: KeyOf = (panel) => (idOf(panel) === undefined ? undefined : `${kind(panel)} ${idOf(panel)}`);
 const byTitle: KeyOf = (panel) =>
   titleOf(panel) === '' ? undefined : JSON.stringify([kind(panel), text(panel.panel['type']), titleOf(panel)]);
-const byContent: KeyOf = ({ panel }) => canonicalJson(withoutKeys(panel, ['id', 'title']));
+/** A row shows nothing of its own, nor does a panel of which only the type is said. */
+const byContent: KeyOf = ({ panel, isRow }) => {
+  const content = withoutKeys(panel, ['id', 'title']);
+  return isRow || Object.keys(content).length < 2 ? undefined : canonicalJson(content);
+};
 
 /** An id that several panels have decides nothing: each of them is first looked for by id, title and type together. */
 export function matched(before: readonly FlatPanel[], after: readonly FlatPanel[]): Matches {

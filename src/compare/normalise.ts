@@ -13,7 +13,7 @@ import { emptyAsNone, mapped, stripped } from './strip.ts';
 const meaningless = new Set(['editable', 'id', 'iteration', 'pluginVersion', 'schemaVersion', 'style', 'version']);
 
 /** public/app/features/dashboard/state/DashboardModel.ts; packages/grafana-schema/src/raw/dashboard */
-const dashboardDefaults: Json = {
+export const dashboardDefaults: Json = {
   description: '',
   fiscalYearStartMonth: 0,
   graphTooltip: 0,

@@ -1,6 +1,6 @@
 import { isObject, list, object, text } from '../lint/read/json.ts';
 import type { Json } from '../lint/read/json.ts';
-import { compare } from './compare.ts';
+import { compare, isUnloadable } from './compare.ts';
 import { deepEqual } from './deep-equal.ts';
 import { isSame } from './difference.ts';
 import { keyed } from './keyed.ts';
@@ -49,15 +49,36 @@ function respelledList(
   const container = object(code[key]);
   const written = list(container['list']);
   const spellings = keyed(written, nameOf);
-  const items = [...keyed(list(object(server[key])['list']), nameOf)].map(([name, item]) =>
-    respelledItem(item, spellings.get(name), normal),
+  const items = new Map(
+    [...keyed(list(object(server[key])['list']), nameOf)].map(([name, item]) => [
+      name,
+      respelledItem(item, spellings.get(name), normal),
+    ]),
   );
-  const had = Object.hasOwn(container, 'list') || items.length > 0;
-  return {
-    ...container,
-    ...object(server[key]),
-    ...(had ? { list: [...written.filter((item) => normal(item) === undefined), ...items] } : {}),
-  };
+  const all = withUnsaved(items, spellings, normal);
+  const had = Object.hasOwn(container, 'list') || all.length > 0;
+  return { ...container, ...object(server[key]), ...(had ? { list: all } : {}) };
+}
+
+/**
+ * With what the code has and no save in the UI keeps, each behind the one that it stands behind in the code: the
+ * annotation that all dashboards have, and variables that Grafana's front end cannot load (`compare`).
+ */
+function withUnsaved(
+  items: ReadonlyMap<string, unknown>,
+  spellings: ReadonlyMap<string, unknown>,
+  normal: (item: unknown) => unknown,
+): readonly unknown[] {
+  const names = [...items.keys()];
+  let previous: string | undefined;
+  for (const [name, written] of spellings) {
+    const meaning = normal(written);
+    if (!items.has(name) && (meaning === undefined || isUnloadable(meaning))) {
+      names.splice(previous === undefined ? 0 : names.indexOf(previous) + 1, 0, name);
+    }
+    if (names.includes(name)) previous = name;
+  }
+  return names.map((name) => (items.has(name) ? items.get(name) : spellings.get(name)));
 }
 
 function respelledItem(server: unknown, written: unknown, normal: (item: unknown) => unknown): unknown {

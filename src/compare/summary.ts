@@ -1,4 +1,5 @@
 import { few } from '../text/few.ts';
+import { printable } from '../text/wrapped.ts';
 import type { Difference, PanelChange, PropertyChange } from './difference.ts';
 
 /** In one line: `2 panels changed, 1 added, variable job, title`. */
@@ -9,7 +10,7 @@ export function summary({ panels, variables, annotations, properties }: Differen
     ...named('annotation', annotations),
     ...(properties.length > 0 ? [few(tops(properties), 3, (left) => `${left} more`).join(', ')] : []),
   ];
-  return parts.length === 0 ? 'no difference' : parts.join(', ');
+  return parts.length === 0 ? 'no difference' : printable(parts.join(', '));
 }
 
 function counted(panels: readonly PanelChange[]): readonly string[] {

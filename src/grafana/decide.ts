@@ -78,8 +78,7 @@ function judge(
     edits: editsSince(since, history),
     difference: compare(since.content, stored.content),
   });
-  const codeUnchanged =
-    sameContent(ancestor.content, code) || (ancestor === marked?.version && marked.marker.hash === contentHash(code));
+  const codeUnchanged = sameContent(ancestor.content, code) || marked?.marker.hash === contentHash(code);
   if (!unchanged(ancestor.content, stored.content)) {
     if (codeUnchanged) return conflict('edited', ancestor);
     if (!carries(code, { from: ancestor.content, to: stored.content })) return conflict('both', ancestor);

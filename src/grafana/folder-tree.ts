@@ -32,7 +32,7 @@ export class FolderTree {
 
   /** All that lie in it, at any depth. */
   below(uid: string): readonly string[] {
-    return [...this.#parents.keys()].filter((other) => other !== uid && this.above(other).includes(uid));
+    return [...this.#parents.keys()].filter((other) => this.above(other).includes(uid));
   }
 
   /** Why a folder, with all that lies in it, cannot lie in that one; undefined where it can. */

@@ -11,7 +11,7 @@ export type Outcome =
   /** Somebody changed it between the plan and the write. */
   | { readonly kind: 'changed-since' }
   | { readonly kind: 'failed'; readonly reason: string; readonly permission: boolean }
-  /** The last answer was lost, and the server could not be asked what it has. */
+  /** The last answer was lost, and the server could not be asked what it has, or did not have it when time was up. */
   | { readonly kind: 'unsure'; readonly reason: string };
 
 export interface Done<Step> {

@@ -69,11 +69,21 @@ function planFolder(
   const against = moves ? parentReason() : undefined;
   if (against !== undefined) return { kind: 'conflict', folder, stored, reason: `${against}; it stays where it is` };
   // Who changed a folder last is all that Grafana keeps of its history.
-  if (!force && (login === undefined || stored.updatedBy !== login)) {
+  if (!force && !isLogin(stored.updatedBy, login)) {
     return { kind: 'conflict', folder, stored, reason: changedReason(folder, stored) };
   }
   const rename = stored.title !== folder.title;
   return moves ? { kind: 'move', folder, stored, rename } : { kind: 'rename', folder, stored };
+}
+
+/**
+ * Whether that is who signed in. Grafana 12.2 shows the name of a service account where it shows the login of a person;
+ * the login is made of it: `sa-1-ci-pusher` of `CI pusher` in organisation 1.
+ */
+function isLogin(shown: string, login: string | undefined): boolean {
+  if (login === undefined || shown === '') return false;
+  const [, name] = /^sa-\d+-(.+)$/.exec(login) ?? [];
+  return shown === login || shown.toLowerCase().replaceAll(' ', '-') === name;
 }
 
 function differs(folder: DesiredFolder, { title, parentUid }: ListedFolder): boolean {

@@ -76,7 +76,7 @@ function sinceReason(what: string, last: Edit | undefined): string {
   return `${what}${who} since our last push; --force deletes it after a backup`;
 }
 
-function managerName(manager: Manager): string {
+export function managerName(manager: Manager): string {
   switch (manager.kind) {
     case 'file':
       return 'a file of the server';

@@ -1,3 +1,5 @@
+import { columnsOf } from './columns.ts';
+
 /** Breaks a text between words; a word that is longer than a line stays whole, so that it can be copied. */
 export function wrapped(text: string, indent: number, width: number): readonly string[] {
   const margin = ' '.repeat(indent);
@@ -5,7 +7,7 @@ export function wrapped(text: string, indent: number, width: number): readonly s
   let line = '';
   for (const word of printable(text).split(' ')) {
     if (line === '') line = `${lines.length === 0 ? margin : `${margin}  `}${word}`;
-    else if (line.length + 1 + word.length <= width) line += ` ${word}`;
+    else if (columnsOf(line) + 1 + columnsOf(word) <= width) line += ` ${word}`;
     else {
       lines.push(line);
       line = `${margin}  ${word}`;

@@ -38,7 +38,8 @@ export function another(leaf: unknown): unknown {
 /** Why another value there means the same; undefined where it must be seen. */
 export function reasonToIgnore(dashboard: Json, path: Path): string | undefined {
   const keys = path.map(String);
-  if (path.length === 1 && ['editable', 'schemaVersion'].includes(keys[0] ?? '')) return 'of the server or the program';
+  if (path.length === 1 && ['editable', 'id', 'schemaVersion', 'version'].includes(keys[0] ?? ''))
+    return 'of the server or the program';
   if (keys[0] === 'templating') return ofVariable(object(at(dashboard, path.slice(0, 3))), keys.slice(3));
   if (keys[0] !== 'panels') return undefined;
   const depth = keys[2] === 'panels' ? 4 : 2;

@@ -93,7 +93,7 @@ describe('an environment', () => {
     'temporal: { profile: core }',
     'dataSources: { prometheus: mimir, traces: tempo }',
     'folders:',
-    '  infra: { title: Infra, uid: infra }',
+    '  infra: { title: Infra, uid: infra, parent: platform }',
     'repository: https://a.example.org',
     'environments:',
     '  staging:',
@@ -123,7 +123,7 @@ describe('an environment', () => {
     const at = join(root, configFile);
     expect([...staging.folders.values()]).toEqual([
       { directory: 'order-processing', title: 'Staging', uid: 'order-processing', definedAt: `${at}:16` },
-      { directory: 'infra', title: 'Infra', uid: 'infra-staging', definedAt: `${at}:15` },
+      { directory: 'infra', title: 'Infra', uid: 'infra-staging', parent: 'platform', definedAt: `${at}:15` },
     ]);
     expect(staging.grafana).toEqual({
       url: 'https://g.example.org/sub',
@@ -179,7 +179,7 @@ describe('an environment', () => {
       },
       temporal: { profile: 'core' },
       dataSources: { prometheus: 'mimir', traces: 'tempo' },
-      folders: { 'order-processing': { title: 'Order processing' }, infra: { uid: 'infra' } },
+      folders: { 'order-processing': { title: 'Order processing' }, infra: { uid: 'infra', parent: 'platform' } },
       repository: 'https://a.example.org',
       grafana: { url: 'https://g.example.org', user: 'deploy', password: '${GRAFANA_PASSWORD}' },
     });

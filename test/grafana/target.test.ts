@@ -276,6 +276,18 @@ describe('the credentials', () => {
       /^The token on standard input has a line break/,
     ],
     [
+      'an empty line after the token',
+      { url: address, stdin: `${secret}\n\n` },
+      {},
+      /^The token on standard input has a line break/,
+    ],
+    [
+      'no user, where the configuration takes its password from elsewhere',
+      { configured: server({ kind: 'password', user: 'deploy', password: { kind: 'environment', name: 'OTHER' } }) },
+      { GRAFANA_PASSWORD: secret, OTHER: secret },
+      /^GRAFANA_PASSWORD is set without GRAFANA_USER\.$/,
+    ],
+    [
       'a file that is not there',
       { url: address },
       { GRAFANA_TOKEN_FILE: '/nowhere/token' },

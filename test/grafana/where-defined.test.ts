@@ -96,6 +96,14 @@ describe('a project', () => {
     expect(placeOf(panelId('something-else'))).toBeUndefined();
   });
 
+  it('a row with an apostrophe in its title', async () => {
+    const placeOf = await project({
+      'dashboards/a.ts': String.raw`f('a'); row('It\'s late', {`,
+      'src/b.ts': `f("It's late")`,
+    });
+    expect(placeOf(panelId(rowKey("It's late")))).toBe('dashboards/a.ts:1');
+  });
+
   it('of two panels with one key, that of a file which the dashboard imports', async () => {
     const placeOf = await project({
       'dashboards/a.ts': `import * as panels from './panels/a.ts';`,

@@ -54,6 +54,8 @@ export interface TestGrafana extends People {
   readonly url: string;
   readonly admin: { readonly user: string; readonly password: string };
   readonly real: boolean;
+  /** The uid for a test's name of something: drawn for this run where the server is shared with others. */
+  readonly uid: (name: string) => string;
   /** The token of a new service account. */
   readonly token: (role: 'Admin' | 'Editor' | 'Viewer' | 'None') => Promise<string>;
   /** Takes away all dashboards and folders that are not provisioned. */

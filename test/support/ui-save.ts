@@ -69,7 +69,7 @@ export function asSavedInUi(dashboard: Json): Json {
     panels: packed(list(dashboard['panels']).map((panel) => filledIn(object(panel)))),
     preload: false,
     schemaVersion: schema > 0 && schema < defaultSchema ? schema : defaultSchema,
-    templating: { list: list(object(dashboard['templating'])['list']).map((one) => variable(object(one))) },
+    templating: { list: list(object(dashboard['templating'])['list']).flatMap((one) => variable(object(one))) },
     timepicker: dashboard['timepicker'] ?? {},
   });
 }
@@ -162,16 +162,18 @@ function packed(panels: readonly Json[]): readonly Json[] {
   });
 }
 
-function variable(one: Json): Json {
-  const { skipUrlSync, multi, auto, auto_count: _, auto_min: __, ...rest } = one;
+/** An interval without choices of its own is lost: so it was in the recorded save. */
+function variable(one: Json): readonly Json[] {
+  const { skipUrlSync, multi, auto, auto_count: count, auto_min: least, ...rest } = one;
   const type = one['type'];
-  return {
-    ...rest,
-    ...(type === 'interval' && auto !== undefined
-      ? { auto, auto_count: one['auto_count'], auto_min: one['auto_min'] }
-      : {}),
-    ...(skipUrlSync === true ? { skipUrlSync } : {}),
-    ...(multi === undefined || (multi === false && type === 'datasource') ? {} : { multi }),
-    ...(type === 'datasource' ? { refresh: one['refresh'] ?? 1 } : {}),
-  };
+  if (type === 'interval' && one['options'] === undefined) return [];
+  return [
+    {
+      ...rest,
+      ...(type === 'interval' ? { auto, auto_count: count, auto_min: least } : {}),
+      ...(skipUrlSync === true ? { skipUrlSync } : {}),
+      ...(multi === true ? { multi } : {}),
+      ...(type === 'datasource' ? { refresh: one['refresh'] ?? 1 } : {}),
+    },
+  ];
 }

@@ -7,7 +7,7 @@ import { normalFieldConfig } from './field-config.ts';
 import { normalLinks } from './link.ts';
 import { normalTarget } from './target.ts';
 
-const panelDefaults: Json = { description: '', hideTimeOverride: false, title: '', transparent: false };
+export const panelDefaults: Json = { description: '', hideTimeOverride: false, title: '', transparent: false };
 
 /** What a save keeps of a row: it has no place of its own but its order, which stands in `gridPos.y`. */
 const rowKeys = new Set(['collapsed', 'id', 'panels', 'repeat', 'title', 'type']);

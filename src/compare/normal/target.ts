@@ -4,7 +4,7 @@ import { mapped, withoutNulls } from '../strip.ts';
 import { withoutKeys } from './thresholds.ts';
 
 /** What Prometheus' data source takes where a query does not say (its backend reads absent and false alike). */
-const prometheusDefaults: Json = {
+export const prometheusDefaults: Json = {
   exemplar: false,
   format: 'time_series',
   instant: false,

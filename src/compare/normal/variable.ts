@@ -3,7 +3,7 @@ import type { Json } from '../../lint/read/json.ts';
 import { mapped, stripped, withoutNulls } from '../strip.ts';
 import { withoutKeys } from './thresholds.ts';
 
-const variableDefaults: Json = {
+export const variableDefaults: Json = {
   allowCustomValue: true,
   description: '',
   hide: 0,

@@ -5,24 +5,20 @@ import { execFile } from 'node:child_process';
 const misleading = new Set(['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_COMMON_DIR', 'GIT_PREFIX']);
 
 /**
- * The commit of the repository around a directory: 12 hexadecimal digits, and `+` where one of the paths holds a change
- * of a file that git knows. Undefined where git, a repository or a commit is missing, where git does not trust the
- * repository, or takes too long.
- * @param paths below the directory
+ * The commit of the repository around a directory: 12 hexadecimal digits, and `+` where files of the source that git
+ * knows are changed. Undefined where git, a repository or a commit is missing, where the source is not in it, such as a
+ * folder of backups, where git does not trust the repository, or takes too long.
+ * @param path of the source in the directory; all of it unless given
  * @param limit how long git may take, in milliseconds
  */
-export async function commitOf(
-  directory: string,
-  paths: readonly string[] = ['.'],
-  limit = 2000,
-): Promise<string | undefined> {
-  const [commit, changes] = await Promise.all([
-    git(directory, limit, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']),
-    git(directory, limit, ['diff', '--quiet', '--no-ext-diff', '--no-textconv', 'HEAD', '--', ...paths]),
+export async function commitOf(directory: string, path = '', limit = 2000): Promise<string | undefined> {
+  const [found, changes] = await Promise.all([
+    git(directory, limit, ['rev-parse', '--quiet', 'HEAD^{commit}', `HEAD:./${path}`]),
+    git(directory, limit, ['diff', '--quiet', '--no-ext-diff', '--no-textconv', 'HEAD', '--', `./${path}`]),
   ]);
-  if (commit.code !== 0 || !/^[0-9a-f]{40,64}\s*$/.test(commit.stdout)) return undefined;
+  if (found.code !== 0 || !/^[0-9a-f]{40,64}\s/.test(found.stdout)) return undefined;
   if (changes.code !== 0 && changes.code !== 1) return undefined;
-  return `${commit.stdout.slice(0, 12)}${changes.code === 1 ? '+' : ''}`;
+  return `${found.stdout.slice(0, 12)}${changes.code === 1 ? '+' : ''}`;
 }
 
 /** Runs without a shell; `code` is no number where git is not there or was ended. */

@@ -28,9 +28,10 @@ export class DirectoryFolders {
 
   /** The uid of the folder for the directories from the source down to a file; undefined for Grafana's root. */
   of(directories: readonly string[]): string | undefined {
-    const [first] = directories;
+    const [first, ...others] = directories;
+    if (first === undefined) return this.#root;
     // Exports of other programs keep what is in the root under the name that it had before Grafana 11.
-    if (first === undefined || /^general$/i.test(first)) return this.#root;
+    if (/^general$/i.test(first) && !this.#settings.folders.has(first)) return this.of(others);
     let parentUid = this.#top(first);
     for (let depth = 2; depth <= directories.length; depth += 1) {
       parentUid = this.#add(directories.slice(0, depth), parentUid);

@@ -10,7 +10,7 @@ import { few } from '../../text/few.ts';
 import type { Desired, DesiredDashboard, UnusableFile } from '../desired.ts';
 import { commitOf } from './commit.ts';
 import { contentOf } from './content.ts';
-import { defectOf } from './defect.ts';
+import { defectOf, uidDefect } from './defect.ts';
 import { DirectoryFolders } from './directory-folders.ts';
 
 export interface SourceOptions {
@@ -23,19 +23,20 @@ type DashboardItem = Extract<FolderItem, { kind: 'dashboard' }>;
 /**
  * The dashboards in a folder, or in one file, and the folders that their directories stand for. A file that says which
  * folder it was read from goes back there, unless all are to go below another. What cannot be pushed is listed.
- * @throws UserError where there is no such folder, or nothing in it
+ * @throws UserError where there is no such folder, nothing in it, or `folderUid` is none
  */
 export async function readDesired(
   source: string,
   settings: Settings,
   { folderUid }: SourceOptions = {},
 ): Promise<Desired> {
+  if (folderUid !== undefined) refuseFolder(folderUid);
   const isFile = await isOneFile(source);
   const top = isFile ? dirname(source) : source;
   const items: DashboardItem[] = [];
   const unusable: UnusableFile[] = [];
   for await (const item of isFile ? oneFile(source) : readFolder(source)) {
-    const defect = item.kind === 'dashboard' ? defectOf(item.json) : item.reason;
+    const defect = item.kind === 'dashboard' ? defectIn(item) : item.reason;
     if (item.kind === 'dashboard' && defect === undefined) items.push(item);
     else unusable.push({ file: item.path, reason: defect ?? '' });
   }
@@ -58,11 +59,25 @@ export async function readDesired(
     folders: folders.all,
     dashboards,
     unusable: [...unusable, ...twice].toSorted((a, b) => (a.file < b.file ? -1 : 1)),
-    commit: await commitOf(top, isFile ? [basename(source)] : undefined),
+    commit: await commitOf(top, isFile ? basename(source) : undefined),
   };
 }
 
 const whatToName = 'Name a folder with the JSON of dashboards, or one such file.';
+
+function defectIn({ json, folder }: DashboardItem): string | undefined {
+  const inFolder = folder?.uid === undefined ? undefined : uidDefect(folder.uid);
+  return defectOf(json) ?? (inFolder === undefined ? undefined : `says that it is in a folder that ${inFolder}`);
+}
+
+/** It goes into addresses, so it is looked at before anything is asked. */
+function refuseFolder(uid: string): void {
+  const defect = uid === 'general' ? "is Grafana's own root" : uidDefect(uid);
+  if (defect === undefined) return;
+  throw new UserError(`The folder that is to hold everything ${defect}.`, {
+    next: "Give the uid of a folder: the part of its address after /dashboards/f/. Leave it out for Grafana's root.",
+  });
+}
 
 async function isOneFile(source: string): Promise<boolean> {
   if (source === '') throw new UserError('The source is an empty text.', { next: whatToName });

@@ -36,7 +36,8 @@ export const resource = z.object({
     generation: z.number(),
     annotations: z.record(z.string(), z.string()).nullish(),
   }),
-  spec: json,
+  /** Null where it could not be converted. */
+  spec: z.unknown(),
   status: z
     .object({
       conversion: z.object({ failed: z.boolean().optional(), storedVersion: z.string().optional() }).nullish(),

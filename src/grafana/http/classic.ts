@@ -1,9 +1,9 @@
 /** Whole dashboards through `/api/dashboards/uid/:uid`, one by one: every Grafana has it. */
 import type { Manager, StoredDashboard } from '../grafana.ts';
-import { object } from '../../lint/read/json.ts';
 import { wrapped } from './answers.ts';
 import { contentOf, isClassic } from './content.ts';
 import type { Requests } from './requests.ts';
+import { isWorded } from './words.ts';
 
 export async function classicDashboard(requests: Requests, uid: string): Promise<StoredDashboard | undefined> {
   const path = `/api/dashboards/uid/${encodeURIComponent(uid)}`;
@@ -12,9 +12,9 @@ export async function classicDashboard(requests: Requests, uid: string): Promise
   if (answer.status === 406) {
     return { uid, folderUid: undefined, version: 0, content: undefined, manager: undefined };
   }
-  if (answer.status === 404 && typeof object(answer.json)['message'] === 'string') return undefined;
+  if (answer.status === 404 && isWorded(answer.json)) return undefined;
   if (answer.status !== 200) throw await requests.failure({ method: 'GET', path }, answer);
-  const { dashboard, meta } = requests.shaped(path, answer, wrapped);
+  const { dashboard, meta } = await requests.shaped(path, answer, wrapped);
   const version = meta.version ?? dashboard['version'];
   return {
     uid,

@@ -148,6 +148,11 @@ export function notGrafana({ address }: Asked, { how, what, next }: Stranger): U
   );
 }
 
+/** It speaks TLS, and says so to who does not. */
+export function notPlain({ address }: Asked): UserError {
+  return new UserError(`${address} answers with TLS only.`, { next: 'Write https:// in place of http://.' });
+}
+
 /** Something before Grafana, or Grafana itself, sends whoever asks elsewhere. */
 export function redirected({ address }: Asked, status: number, where: string, next: string): UserError {
   return new UserError(`${address} sends whoever asks to ${where} (${status}); that is not followed.`, { next });

@@ -1,10 +1,12 @@
 /** What a server is and can do: asked once, by few requests. A version number decides nothing. */
 import type { z } from 'zod';
+import { isObject } from '../../lint/read/json.ts';
 import type { ServerFacts } from '../grafana.ts';
 import { groups, health, organisation, resources, settings, user } from './answers.ts';
 import { noAnswer, notSignedIn } from './failures.ts';
 import type { Requests } from './requests.ts';
-import type { Exchange } from './wire.ts';
+import type { Answered, Exchange } from './wire.ts';
+import { isWorded } from './words.ts';
 
 export interface Probed {
   readonly facts: Omit<ServerFacts, 'choices'>;
@@ -24,11 +26,12 @@ const fewTries = 3;
 /** @throws UserError where it is no Grafana, cannot be reached, or refuses the credentials */
 export async function probe(requests: Requests): Promise<Probed> {
   const version = await meet(requests);
-  const [org, me, offered] = await Promise.all(
-    ['/api/org', '/api/user', '/apis'].map((path) => requests.probe({ method: 'GET', path }, fewTries)),
-  );
-  await checkCredentials(requests, [org, me]);
-  const inOrganisation = read(org, organisation);
+  const [org, me, offered] = await Promise.all([
+    requests.get('/api/org'),
+    ...['/api/user', '/apis'].map((path) => requests.probe({ method: 'GET', path }, fewTries)),
+  ]);
+  const inOrganisation = await organisationOf(requests, org);
+  if (requests.asked.signedIn && isUnknown(me)) throw notSignedIn(requests.asked, requests.words(me));
   const { base, choice } = await listing(requests, offered, inOrganisation?.id);
   return {
     facts: {
@@ -62,13 +65,18 @@ async function meet(requests: Requests): Promise<string | undefined> {
   throw await requests.failure(question, outcome);
 }
 
+/** Undefined where it may not be read. */
+async function organisationOf(requests: Requests, answer: Answered) {
+  const path = '/api/org';
+  if (answer.status === 200 && isObject(answer.json)) return requests.shaped(path, answer, organisation);
+  const isHidden = (answer.status === 403 || answer.status === 404) && isWorded(answer.json);
+  if (!isHidden) throw await requests.failure({ method: 'GET', path }, answer);
+  return undefined;
+}
+
 /** Without credentials a Grafana may let anyone in, and still not say who that is. */
-async function checkCredentials(requests: Requests, outcomes: readonly (Exchange | undefined)[]): Promise<void> {
-  const [first, ...others] = outcomes.flatMap((one) => (one?.kind === 'answered' ? [one] : []));
-  const refused = requests.asked.signedIn ? [first, ...others] : [first];
-  for (const answer of refused) {
-    if (answer?.status === 401) throw notSignedIn(requests.asked, requests.words(answer));
-  }
+function isUnknown(outcome: Exchange | undefined): outcome is Answered {
+  return outcome?.kind === 'answered' && outcome.status === 401;
 }
 
 interface Listing {

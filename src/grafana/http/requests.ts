@@ -9,6 +9,7 @@ import {
   notAble,
   notGrafana,
   notPermitted,
+  notPlain,
   notSignedIn,
   notTaken,
   otherShape,
@@ -18,7 +19,7 @@ import {
 import { isRedirect, led } from './redirect.ts';
 import { stranger } from './stranger.ts';
 import { exchange, type Answered, type Exchange, type Line, type Question } from './wire.ts';
-import { printable, secretsOf } from './words.ts';
+import { isWorded, printable, secretsOf } from './words.ts';
 
 export interface RequestsOptions {
   readonly line: Line;
@@ -55,22 +56,23 @@ export class Requests {
     this.asked = { address, timeout, maxBytes, credentialsFrom, signedIn: authorization !== undefined };
   }
 
-  /** @throws UserError; only interruptions and credentials that are refused where the path may lack (404: undefined) */
+  /** What is always there. @throws UserError */
   async read<T>(path: string, shape: z.ZodType<T>): Promise<T> {
     const answer = await this.get(path);
     if (answer.status !== 200) throw await this.failure({ method: 'GET', path }, answer);
     return this.shaped(path, answer, shape);
   }
 
-  /** Undefined where it is not there: a 404 of Grafana, not one of a proxy before it. */
+  /** Undefined where it is not there: a 404 of Grafana, not one of a proxy before it. @throws UserError */
   async readIfThere<T>(path: string, shape: z.ZodType<T>): Promise<T | undefined> {
     const answer = await this.get(path);
-    if (answer.status === 404 && isObject(answer.json)) return undefined;
+    if (answer.status === 404 && isWorded(answer.json)) return undefined;
     if (answer.status !== 200) throw await this.failure({ method: 'GET', path }, answer);
     return this.shaped(path, answer, shape);
   }
 
-  shaped<T>(path: string, answer: Answered, shape: z.ZodType<T>): T {
+  async shaped<T>(path: string, answer: Answered, shape: z.ZodType<T>): Promise<T> {
+    if (answer.json === undefined) throw await this.failure({ method: 'GET', path }, answer);
     const read = shape.safeParse(answer.json);
     if (read.success) return read.data;
     throw otherShape(this.asked, plain(path), read.error.issues[0]?.path.join('.') ?? '');
@@ -95,7 +97,7 @@ export class Requests {
       if (this.#signal.aborted) throw interrupted();
       const outcome = await exchange(this.#line, question, this.#signal);
       if (this.#signal.aborted) throw interrupted();
-      const most = Math.min(tries, this.#triesFor(outcome));
+      const most = Math.min(tries, this.#triesFor(outcome, tries));
       if (outcome.kind === 'answered') this.#hasAnswered = true;
       if (attempt >= most) return outcome;
       this.#tell(`${plain(question.path)}: ${this.describe(outcome)}; it is asked again.`);
@@ -140,6 +142,7 @@ export class Requests {
       return redirected(this.asked, status, printable(target, this.#secrets), printable(next, this.#secrets));
     }
     if (isObject(json) && words !== '') return notTaken(this.asked, where, status, words);
+    if (status === 400 && /HTTPS/.test(answer.text)) return notPlain(this.asked);
     const get = async (url: string) => {
       const other = { ...this.#line, address: url, timeout: Math.min(5, this.#line.timeout) };
       const seen = await exchange(other, { method: 'GET', path: '', anonymous: true }, this.#signal);
@@ -148,12 +151,13 @@ export class Requests {
     return notGrafana(this.asked, await stranger(this.asked.address, howAnswered(answer), get));
   }
 
-  #triesFor(outcome: Exchange): number {
+  #triesFor(outcome: Exchange, tries: number): number {
     const forever = Number.POSITIVE_INFINITY;
     if (outcome.kind === 'answered') {
       if (passing.has(outcome.status)) return forever;
-      // A proxy says so while what is behind it starts.
-      return this.#hasAnswered && outcome.status === 404 && !isObject(outcome.json) ? fewTries : 1;
+      // A proxy has such pages while what is behind it starts; they are also what lacks looks like.
+      const isOdd = (outcome.status === 404 && !isWorded(outcome.json)) || (outcome.status === 200 && !outcome.json);
+      return this.#hasAnswered && isOdd && tries === forever ? fewTries : 1;
     }
     switch (outcome.how) {
       case 'refused':

@@ -1,5 +1,7 @@
 /** What a server says, made fit to be shown: on one line, short, and without what was sent to it in confidence. */
 
+import { object } from '../../lint/read/json.ts';
+
 const most = 300;
 
 /** Control characters, and those that turn the direction of writing or take no room. */
@@ -18,4 +20,9 @@ export function secretsOf(authorization: string | undefined): readonly string[] 
   const pair = scheme.toLowerCase() === 'basic' ? Buffer.from(rest, 'base64').toString('utf8') : '';
   const password = pair.slice(pair.indexOf(':') + 1);
   return [authorization, rest, pair, password].filter((secret) => secret.length > 3);
+}
+
+/** Whether it is Grafana that says so: a proxy before it, or another server, has pages or other words for its errors. */
+export function isWorded(json: unknown): boolean {
+  return typeof object(json)['message'] === 'string';
 }

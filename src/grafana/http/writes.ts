@@ -2,7 +2,8 @@
 import type { ListedFolder, SaveRequest, Written } from '../grafana.ts';
 import { deleted, saved, savedFolder } from './answers.ts';
 import type { Requests } from './requests.ts';
-import { isWorded, refused, written } from './written.ts';
+import { isWorded } from './words.ts';
+import { refused, written } from './written.ts';
 
 /** Never with `overwrite`: what is in the way is told, not lost. Without a folder it would go to the root. */
 export async function saveDashboard(requests: Requests, request: SaveRequest): Promise<Written> {
@@ -19,7 +20,7 @@ export async function saveDashboard(requests: Requests, request: SaveRequest): P
     },
   });
   return written(requests, outcome, saved, (answer, reason) =>
-    answer.status === 404 && isWorded(answer) && /folder/i.test(reason) ? refused(404, reason) : undefined,
+    answer.status === 404 && isWorded(answer.json) && /folder/i.test(reason) ? refused(404, reason) : undefined,
   );
 }
 
@@ -33,7 +34,7 @@ export async function createFolder(requests: Requests, { uid, title, parentUid }
   const outcome = await requests.write({ method: 'POST', path: '/api/folders', body });
   return written(requests, outcome, savedFolder, (answer, reason) => {
     // It is the parent that is not there.
-    if (answer.status === 404 && isWorded(answer)) return refused(404, reason);
+    if (answer.status === 404 && isWorded(answer.json)) return refused(404, reason);
     if (answer.status !== 409 && answer.status !== 412) return undefined;
     return /same (?:name|title)/i.test(reason) ? refused(answer.status, reason) : { kind: 'changed-since' };
   });

@@ -5,6 +5,7 @@ import type { Written } from '../grafana.ts';
 import { isUnsent } from './break.ts';
 import type { Requests } from './requests.ts';
 import type { Answered, Exchange } from './wire.ts';
+import { isWorded } from './words.ts';
 
 /** What it means to one kind of write; undefined: as to any other. */
 export type Meaning = (answer: Answered, reason: string) => Written | undefined;
@@ -26,7 +27,7 @@ export function written(requests: Requests, outcome: Exchange, shape: z.ZodType,
   if (status === 429) return { kind: 'busy', reason, retryAfter };
   if (status === 412) return changedSince(outcome, reason);
   // Only Grafana knows what is not there; a proxy before it says 404 as well.
-  if (status === 404 && isWorded(outcome)) return { kind: 'missing' };
+  if (status === 404 && isWorded(json)) return { kind: 'missing' };
   if (status === 403) return { ...refused(status, reason), permission: true };
   const isDefinite = status >= 400 && status < 500 && ![404, 408, 425].includes(status);
   return isDefinite ? refused(status, reason) : { kind: 'unsure', reason, retryAfter };
@@ -36,10 +37,6 @@ export function written(requests: Requests, outcome: Exchange, shape: z.ZodType,
 function changedSince({ status, json }: Answered, reason: string): Written {
   const kind = text(object(json)['status']);
   return kind === '' || kind === 'version-mismatch' ? { kind: 'changed-since' } : refused(status, reason);
-}
-
-export function isWorded({ json }: Answered): boolean {
-  return typeof object(json)['message'] === 'string';
 }
 
 export function refused(status: number, reason: string) {

@@ -44,10 +44,10 @@ describe.skipIf(findProgram('git') === undefined)('the commit', () => {
     put(join(dir, 'other.txt'), 'changed');
     expect(await commitOf(boards)).toBe(commit);
     expect(await commitOf(dir)).toBe(`${commit}+`);
-    expect(await commitOf(dir, ['boards'])).toBe(commit);
+    expect(await commitOf(dir, 'boards')).toBe(commit);
     put(join(boards, 'a.json'), '{"title":1}');
     expect(await commitOf(boards)).toBe(`${commit}+`);
-    expect(await commitOf(boards, ['new.json'])).toBe(commit);
+    expect(await commitOf(boards, 'a.json')).toBe(`${commit}+`);
     git(dir, 'add', '.');
     expect(await commitOf(boards)).toBe(`${commit}+`);
   });
@@ -68,6 +68,17 @@ describe.skipIf(findProgram('git') === undefined)('the commit', () => {
     git(dir, 'init', '-q');
     expect(await commitOf(dir)).toBeUndefined();
     expect(await commitOf(join(dir, 'none'))).toBeUndefined();
+  });
+
+  it('is not that of a source which it does not hold', async () => {
+    const { dir } = repository();
+    put(join(dir, 'backups', 'a.json'), '{}');
+    put(join(dir, 'boards', 'new.json'), '{}');
+    expect(await commitOf(join(dir, 'backups'))).toBeUndefined();
+    expect(await commitOf(dir, 'backups')).toBeUndefined();
+    expect(await commitOf(join(dir, 'boards'), 'new.json')).toBeUndefined();
+    git(dir, 'add', '.');
+    expect(await commitOf(join(dir, 'backups'))).toBeUndefined();
   });
 
   it('is that of the folder, also within a hook of another repository', async () => {
@@ -115,7 +126,7 @@ describe('a git', () => {
   it('that takes too long, with a program of its own that goes on', async () => {
     pretend('sleep 5');
     const start = performance.now();
-    expect(await commitOf(process.cwd(), ['.'], 50)).toBeUndefined();
+    expect(await commitOf(process.cwd(), '', 50)).toBeUndefined();
     expect(performance.now() - start).toBeLessThan(4_000);
   });
 

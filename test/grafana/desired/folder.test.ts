@@ -102,6 +102,14 @@ describe('directories', () => {
     expect(places(found)).toEqual({ x: undefined });
   });
 
+  it('below one that stands for the root are in the root', async () => {
+    expect(tree(await desired({ 'General/a/x.json': board('x') }))).toEqual([['a', 'a', undefined]]);
+    const folders: readonly Folder[] = [{ directory: 'general', title: 'Common', uid: 'common' }];
+    expect(tree(await desired({ 'general/x.json': board('x') }, {}, folders))).toEqual([
+      ['common', 'Common', undefined],
+    ]);
+  });
+
   it('whose uid the settings give to another folder have one of their own', async () => {
     const folders: readonly Folder[] = [{ directory: 'orders', title: 'Orders', uid: 'team' }];
     const found = await desired({ 'orders/x.json': board('x'), 'team/y.json': board('y') }, {}, folders);
@@ -132,6 +140,34 @@ describe('all below a folder', () => {
     );
     expect(tree(found)).toEqual([['i', 'Inner', 'o']]);
     expect(places(found)).toEqual({ x: 'i', y: 'o' });
+  });
+
+  it('keeps what the settings put into each other', async () => {
+    const folders: readonly Folder[] = [
+      { directory: 'inner', title: 'Inner', uid: 'i', parent: 'o' },
+      { directory: 'outer', title: 'Outer', uid: 'o', parent: 'elsewhere' },
+    ];
+    const found = await desired({ 'inner/x.json': board('x') }, { folderUid: 'team' }, folders);
+    expect(tree(found)).toEqual([
+      ['o', 'Outer', 'team'],
+      ['i', 'Inner', 'o'],
+    ]);
+  });
+
+  it('in which a directory has its name', async () => {
+    const found = await desired({ 'team/x.json': board('x') }, { folderUid: 'team' });
+    expect(tree(found)).toEqual([[expect.stringMatching(/^team-[0-9a-f]{8}$/), 'team', 'team']]);
+  });
+
+  it.each([
+    ['../x', /other characters/],
+    ['', /other characters/],
+    ['u'.repeat(41), /41 characters/],
+    ['general', /Grafana's own root/],
+  ])('that cannot be one: %j', async (uid, message) => {
+    const error = await rejected(() => desired({ 'x.json': board('x') }, { folderUid: uid }));
+    expect(error.message).toMatch(message);
+    expect(error.next).toMatch(/uid of a folder/);
   });
 
   it('whatever folder a file says it was read from', async () => {
@@ -227,6 +263,11 @@ describe('what cannot be pushed', () => {
     ['a uid of 41 characters', board('u'.repeat(41)), /41 characters/],
     ['no title', { uid: 'x', panels: [] }, /no title/],
     ['a blank title', board('x', { title: ' \t' }), /no title/],
+    [
+      'a folder that cannot be one',
+      { dashboard: board('x'), meta: { folderUid: '../../api/admin', folderTitle: 'F' } },
+      /^says that it is in a folder that has a uid with other characters/,
+    ],
     ['no JSON', '{', /no JSON/],
     ['nothing', '', /no JSON/],
     ['schema v2', { elements: {}, layout: {} }, /v2/],
@@ -249,6 +290,11 @@ describe('what cannot be pushed', () => {
     expect(found.unusable[1]?.reason).toMatch(/^has the uid "x", as .*a\.json has$/);
     expect(places(found)).toEqual({ y: undefined });
     expect(tree(found)).toEqual([]);
+  });
+
+  it('all in the order of the files, whatever is wrong', async () => {
+    const found = await desired({ 'a.json': board('x'), 'b.json': '{', 'c.json': board('x'), 'd.json': board('') });
+    expect(found.unusable.map(({ file }) => file)).toEqual(['a.json', 'b.json', 'c.json', 'd.json']);
   });
 
   it('many files with one uid, of which few are told', async () => {

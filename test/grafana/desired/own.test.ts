@@ -2,15 +2,31 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { registry } from '../../../dashboards/index.ts';
+import type { Folder } from '../../../src/config/settings.ts';
 import { resolveSettings } from '../../../src/config/resolve.ts';
+import { commitOf } from '../../../src/grafana/desired/commit.ts';
 import { readDesired } from '../../../src/grafana/desired/folder.ts';
 import { ownDesired } from '../../../src/grafana/desired/own.ts';
 import { checkout } from '../../support/program.ts';
+import { settings } from '../../support/settings.ts';
+
+it('folders that others are in come before them, also without a dashboard', async () => {
+  const folders: readonly Folder[] = [
+    { directory: 'order-processing', title: 'Orders', uid: 'o', parent: 'p', definedAt: 'c.yaml:2' },
+    { directory: 'platform', title: 'Platform', uid: 'p', parent: 'foreign', definedAt: 'c.yaml:3' },
+  ];
+  const { folders: found, dashboards } = await ownDesired(registry.slice(0, 1), settings({ folders }));
+  expect(found).toEqual([
+    { uid: 'p', title: 'Platform', parentUid: 'foreign', from: 'c.yaml:3' },
+    { uid: 'o', title: 'Orders', parentUid: 'p', from: 'c.yaml:2' },
+  ]);
+  expect(dashboards).toMatchObject([{ folderUid: 'o', title: 'Orders', file: 'dashboards/orders.ts' }]);
+});
 
 it('the registry and the files of the build come to the same folders and dashboards', async () => {
-  const settings = await resolveSettings(checkout);
-  const own = await ownDesired(registry, settings);
-  const built = await readDesired(join(checkout, 'provisioning', 'grafana', 'dashboards'), settings);
+  const resolved = await resolveSettings(checkout);
+  const own = await ownDesired(registry, resolved);
+  const built = await readDesired(join(checkout, 'provisioning', 'grafana', 'dashboards'), resolved);
   const byUid = <T extends { readonly uid: string }>(items: readonly T[]) =>
     items.toSorted((a, b) => (a.uid < b.uid ? -1 : 1));
   const bare = ({ file: _, ...rest }: (typeof own.dashboards)[number]) => rest;
@@ -18,5 +34,5 @@ it('the registry and the files of the build come to the same folders and dashboa
   expect(byUid(built.dashboards).map(bare)).toEqual(byUid(own.dashboards).map(bare));
   expect(built.folders).toEqual(own.folders);
   expect([...own.unusable, ...built.unusable]).toEqual([]);
-  expect(own.commit).toMatch(/^[0-9a-f]{12}\+?$/);
+  expect(own.commit).toBe(await commitOf(checkout));
 });

@@ -1,6 +1,7 @@
 /** What people do through the double's people is in its state as their own. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGrafanaDouble, type GrafanaDouble } from '../../support/grafana-double/index.ts';
+import { peopleAtWork } from './people-at-work.ts';
 
 describe('people who use the double', () => {
   let grafana: GrafanaDouble;
@@ -9,27 +10,25 @@ describe('people who use the double', () => {
   });
   afterAll(() => grafana.stop());
 
-  it('edit, move, restore and rename under their own names', async () => {
-    await grafana.reset();
-    await grafana.addFolder({ uid: 'f', title: 'F' });
-    await grafana.addDashboard({ uid: 'a', title: 'A', panels: [] }, { folderUid: 'f', message: 'pushed' });
-    await grafana.edit('a', (dashboard) => ({ ...dashboard, title: 'B' }), 'pat');
-    await grafana.moveDashboard('a', undefined, 'pat');
-    await grafana.restore('a', 1, 'lee');
-    await grafana.renameFolder('f', 'G', 'lee');
-    expect(await grafana.dashboard('a')).toEqual({
-      content: { uid: 'a', title: 'A', panels: [] },
-      version: 4,
-      folderUid: undefined,
+  it('edit, move, restore, rename and delete under their own names, and are not counted', async () => {
+    expect(await peopleAtWork(grafana)).toMatchObject({
+      seen: {
+        a: { content: { uid: 'a', title: 'A', panels: [] }, version: 4, folderUid: undefined },
+        b: { content: { description: 'by hand', editable: true, schemaVersion: 41 }, version: 2, folderUid: 'g' },
+        c: undefined,
+        f: { title: 'F again', version: 2, updatedBy: 'lee' },
+        g: { title: 'G', version: 3, updatedBy: 'pat', parentUid: undefined },
+        historyOfA: [
+          { version: 4, message: 'Restored from version 1', createdBy: 'lee' },
+          { version: 3, message: '', createdBy: 'pat' },
+          { version: 2, message: '', createdBy: 'pat' },
+          { version: 1, message: 'pushed', createdBy: 'admin' },
+        ],
+        historyOfC: [],
+      },
+      deleted: [undefined, undefined],
+      empty: [undefined, undefined],
     });
-    const history = await grafana.versionsOf('a');
-    expect(history.map(({ version, message, createdBy }) => [version, message, createdBy])).toEqual([
-      [4, 'Restored from version 1', 'lee'],
-      [3, '', 'pat'],
-      [2, '', 'pat'],
-      [1, 'pushed', 'admin'],
-    ]);
-    expect(await grafana.folder('f')).toMatchObject({ title: 'G', version: 2, updatedBy: 'lee' });
     expect(grafana.requests).toEqual([]);
   });
 });

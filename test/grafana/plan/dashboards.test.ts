@@ -164,6 +164,17 @@ const cases: readonly Case[] = [
     expected: ['update'],
   },
   {
+    name: 'edited, brought into the code, and taken back by hand after that',
+    before: (grafana) => {
+      pushed(grafana, first);
+      grafana.save(uid, { content: edited, by: 'alice' });
+      grafana.restore(uid, 1, 'alice');
+    },
+    code: desiredDashboard(uid, { refresh: '5s' }),
+    expected: ['conflict', 'edited', 'alice 3'],
+    forced: ['update', 'over edited'],
+  },
+  {
     name: 'an older push restored',
     before: (grafana) => {
       pushed(grafana, first);
@@ -368,6 +379,11 @@ const cases: readonly Case[] = [
     expected: ['update'],
   },
   {
+    name: "the code lost a variable that Grafana's page would lose",
+    before: (grafana) => pushed(grafana, withInterval),
+    expected: ['update'],
+  },
+  {
     name: 'kept by Terraform',
     before: (grafana) => {
       pushed(grafana, first);
@@ -390,6 +406,23 @@ const cases: readonly Case[] = [
     before: () => undefined,
     code: { ...first, folderUid: 'nowhere' },
     expected: ['impossible', 'its folder "nowhere" is not there'],
+  },
+  {
+    name: 'kept by Terraform, while the code has it in a folder that is not there',
+    before: (grafana) => {
+      pushed(grafana, first);
+      grafana.manage(uid, { kind: 'tool', name: 'terraform', id: 'team' });
+    },
+    code: { ...first, folderUid: 'nowhere' },
+    expected: ['managed'],
+  },
+  {
+    name: 'there beside one whose uid differs in case only',
+    before: (grafana) => {
+      pushed(grafana, first);
+      grafana.save('Orders', { content: content('Orders') });
+    },
+    expected: ['leave'],
   },
   {
     name: 'a uid that a folder has',
@@ -459,6 +492,9 @@ describe('a dashboard of the code', () => {
       if (one === undefined) throw new Error(name);
       const step = await stepFor(one, {});
       const changed = step.kind === 'conflict' ? step.difference.properties.map(({ path }) => path) : undefined;
+      if (name === "somebody else's") {
+        expect(step).toMatchObject({ difference: { properties: [{ path: 'refresh', after: '5s' }] } });
+      }
       expect(changed, name).toEqual(paths);
     }
   });

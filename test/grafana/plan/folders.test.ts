@@ -48,6 +48,34 @@ const cases: readonly Case[] = [
     expected: [['rename', 'orders']],
   },
   {
+    name: 'renamed by the code, where a service account is shown by its name',
+    before: (grafana) => grafana.putFolder('orders', 'Old', undefined, 'CI pusher two'),
+    code: renamed,
+    login: 'sa-12-ci-pusher-two',
+    expected: [['rename', 'orders']],
+  },
+  {
+    name: 'renamed by the code, where a service account is shown by its login',
+    before: (grafana) => grafana.putFolder('orders', 'Old', undefined, 'sa-1-ci'),
+    code: renamed,
+    login: 'sa-1-ci',
+    expected: [['rename', 'orders']],
+  },
+  {
+    name: 'renamed by another service account',
+    before: (grafana) => grafana.putFolder('orders', 'Old', undefined, 'other ci'),
+    code: renamed,
+    login: 'sa-1-ci',
+    expected: [
+      [
+        'conflict',
+        'orders',
+        'it is called "Old" and not "New"; changed last by other ci at 2026-11-22T10:01:00.000Z; --force changes it',
+      ],
+    ],
+    forced: [['rename', 'orders']],
+  },
+  {
     name: 'renamed by somebody',
     before: (grafana) => {
       grafana.putFolder('orders', 'New');

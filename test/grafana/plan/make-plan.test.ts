@@ -64,8 +64,13 @@ describe('the requests of a plan', () => {
 
   it('end with the page that has the last of ours', async () => {
     const code = many(11);
-    const grafana = grafanaWith(code);
-    for (let index = 0; index < 500; index += 1) grafana.save(`other-${index}`, { content: content('other') });
+    const grafana = grafanaWith([]);
+    const others = (count: number): void => {
+      for (let index = 0; index < count; index += 1) grafana.save(`other-${count}-${index}`, { content: {} });
+    };
+    others(50);
+    for (const one of code) pushed(grafana, one);
+    others(500);
     expect(new Set(await kinds(grafana, code))).toEqual(new Set(['leave']));
     expect(grafana.requests()).toEqual({ ...lists, page: 1 });
   });
@@ -98,6 +103,24 @@ describe('answers that do not agree', () => {
     expect(await kinds(grafana, [code])).toEqual(['leave']);
   });
 
+  it('a dashboard that the list does not have yet is found among many', async () => {
+    const all = many(20);
+    const grafana = grafanaWith(all);
+    const listed = await grafana.listDashboards();
+    grafana.listDashboards = () => Promise.resolve(listed.slice(0, 15));
+    expect(new Set(await kinds(grafana, all))).toEqual(new Set(['leave']));
+  });
+
+  it('a dashboard is held against its history in the form that the history has', async () => {
+    const grafana = grafanaWith([code]);
+    const read = grafana.dashboard.bind(grafana);
+    grafana.dashboard = async (uid) => {
+      const stored = await read(uid);
+      return stored?.content === undefined ? stored : { ...stored, content: { ...stored.content, liveNow: true } };
+    };
+    expect(await kinds(grafana, [changed])).toEqual(['update']);
+  });
+
   it('a dashboard that is listed and in no page is read alone', async () => {
     const all = many(20);
     const grafana = grafanaWith(all);
@@ -116,6 +139,7 @@ describe('answers that do not agree', () => {
     expect(dashboards).toMatchObject([
       { kind: 'update', stored: { version: 2, content: byAlice }, overwritten: { kind: 'both' } },
     ]);
+    expect(grafana.requests()).toEqual({ ...lists, dashboard: 2, versions: 1, message: 1 });
   });
 
   it('a move between the dashboard and its history is seen', async () => {
@@ -152,16 +176,27 @@ describe('answers that do not agree', () => {
 
   it('with somebody who saves all the time, the older version is named, which the server then refuses', async () => {
     const grafana = grafanaWith([code]);
-    const versions = grafana.versions.bind(grafana);
-    let minute = 0;
+    let seconds = 0;
+    const save = (): void => {
+      seconds += 1;
+      grafana.save(code.uid, { content: content(code.uid, { refresh: `${seconds}s` }), by: 'alice' });
+    };
+    const [versions, dashboard] = [grafana.versions.bind(grafana), grafana.dashboard.bind(grafana)];
     grafana.versions = (uid, limit) => {
-      minute += 1;
-      grafana.save(code.uid, { content: content(code.uid, { refresh: `${minute}s` }), by: 'alice' });
+      save();
       return versions(uid, limit);
     };
+    grafana.dashboard = (uid) => {
+      save();
+      return dashboard(uid);
+    };
     const { dashboards } = await makePlan(desired([changed]), grafana, noOptions);
-    expect(dashboards).toMatchObject([{ kind: 'conflict', conflict: 'both' }]);
-    expect(grafana.requests()['versions']).toBeLessThan(10);
+    const newest = grafana.dashboards.get(code.uid)?.versions.at(-1)?.version ?? 0;
+    const [step] = dashboards;
+    if (step?.kind !== 'conflict') throw new Error('no conflict');
+    expect(step.stored.version).toBeLessThan(newest);
+    expect(step.edits[0]?.version).toBe(step.stored.version);
+    expect(grafana.requests()['versions']).toBe(4);
   });
 });
 
@@ -192,6 +227,13 @@ describe('the search for our last push', () => {
     expect(grafana.requests()).toEqual({ ...lists, dashboard: 1, versions: requests });
   });
 
+  it('ends with the first version', async () => {
+    const grafana = new InMemoryGrafana();
+    for (const refresh of ['1s', '2s', '3s']) grafana.save('orders', { content: content('orders', { refresh }) });
+    await makePlan(desired([code]), grafana, noOptions);
+    expect(grafana.requests()).toEqual({ ...lists, dashboard: 1, versions: 1, message: 1 });
+  });
+
   it('ends after a thousand', async () => {
     const grafana = edited(1200);
     const { dashboards } = await makePlan(desired([changed]), grafana, noOptions);
@@ -220,4 +262,10 @@ it('a plan has what cannot be used, and the order of the source', async () => {
   const plan = await makePlan({ ...desired(code), unusable }, grafana, noOptions);
   expect(plan.unusable).toBe(unusable);
   expect(plan.dashboards.map((step) => step.dashboard)).toEqual(code);
+});
+
+it('a dashboard cannot have the uid of a folder that is yet to be made', async () => {
+  const { folders, dashboards } = await makePlan(desired([desiredDashboard(home)]), new InMemoryGrafana(), noOptions);
+  expect(folders).toMatchObject([{ kind: 'create' }]);
+  expect(dashboards).toMatchObject([{ kind: 'impossible', reason: `a folder has the uid "${home}"` }]);
 });

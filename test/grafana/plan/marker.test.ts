@@ -26,6 +26,11 @@ describe('the marker of a push', () => {
     );
   });
 
+  it('takes no more than Grafana keeps, however long the commit is', () => {
+    const message = pushMessage({ hash, folderUid: 'f'.repeat(40), commit: 'é'.repeat(900) });
+    expect(Buffer.byteLength(message)).toBeLessThanOrEqual(500);
+  });
+
   it.each([
     '',
     'Initial save',

@@ -81,6 +81,14 @@ const cases: readonly Case[] = [
     expected: ['keep retired: it is no longer in a folder of ours'],
   },
   {
+    name: "moved to somebody's folder while the plan is made",
+    before: (grafana) => {
+      grafana.putFolder('team', 'Team', undefined, 'alice');
+      grafana.before.set('dashboard', () => grafana.move('retired', 'team', 'alice'));
+    },
+    expected: ['keep retired: it is no longer in a folder of ours'],
+  },
+  {
     name: 'moved out of our folders at the last moment',
     before: (grafana) => grafana.before.set('versions', () => grafana.move('retired', undefined, 'alice')),
     expected: ['keep retired: it is no longer in a folder of ours'],
@@ -242,6 +250,13 @@ describe('a dashboard that the code no longer has', () => {
     ]);
   });
 
+  it('is not the former self of one with another title, or in another folder', async () => {
+    const folders = [desiredFolder(home), desiredFolder('inner')];
+    const other = [desiredDashboard('new'), { ...desiredDashboard('newer', {}, 'inner'), title: 'Title of retired' }];
+    const made = await plan(grafanaWith(), { prune: false }, desired(other, folders));
+    expect(made.dashboards).toMatchObject([{ renamedFrom: undefined }, { renamedFrom: undefined }]);
+  });
+
   it('is the former self of a new one with its content, where that is known', async () => {
     const code = desiredDashboard('new', { title: 'Title of retired' }, 'inner');
     const folders = [desiredFolder(home), desiredFolder('inner')];
@@ -304,6 +319,14 @@ describe('a folder that is empty after the deletions', () => {
       [],
     ],
     [
+      'a folder that nobody may see',
+      (grafana) => {
+        const count = grafana.countIn.bind(grafana);
+        grafana.countIn = async (uid) => ({ ...(await count(uid)), folder: 2 });
+      },
+      [],
+    ],
+    [
       'nobody knows what',
       (grafana) => {
         grafana.counts = false;
@@ -328,6 +351,7 @@ describe('a folder that is empty after the deletions', () => {
     };
     expect(await emptied(empty())).toEqual([]);
     expect(await emptied(empty(), { retiredFolders: ['former', 'gone'] })).toEqual(['former']);
+    expect(await emptied(empty(), { retiredFolders: ['former'], prune: false })).toEqual([]);
   });
 
   it('stays where it is not ours, though it holds one of ours', async () => {

@@ -49,6 +49,14 @@ function self({ by, is }: Call): unknown {
     orgId: is.organisation.id,
     isGrafanaAdmin: by.login === 'admin',
     isDisabled: false,
+    isExternal: false,
+    isExternallySynced: false,
+    isGrafanaAdminExternallySynced: false,
+    authLabels: person ? [] : null,
+    updatedAt: '0001-01-01T00:00:00Z',
+    createdAt: '0001-01-01T00:00:00Z',
+    avatarUrl: '',
+    isProvisioned: false,
   };
 }
 

@@ -108,7 +108,7 @@ function create(call: Call): Answer {
   const parent = state.folders.get(parentUid);
   if (parentUid !== '' && parent === undefined) return message(404, 'folder not found');
   if (parent !== undefined && !mayFolder(state, by, 'folders:create', parent)) return denied('folders:create');
-  if (ancestors(state, parentUid).length >= deepest) return message(400, '[folder.maximum-depth-reached] ');
+  if (ancestors(state, parentUid).length > deepest) return message(400, '[folder.maximum-depth-reached] ');
   if (state.folders.has(uid)) {
     return is.grafana === '12'
       ? message(412, 'the folder has been changed by someone else')

@@ -75,6 +75,7 @@ export async function startGrafanaDouble(options: DoubleOptions = {}): Promise<G
     url: server.url,
     admin,
     real: false,
+    uid: (name) => name,
     state,
     token: (role) => Promise.resolve(tokenOf(role)),
     tokenOf,

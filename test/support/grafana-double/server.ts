@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { isObject, type Json } from '../../../src/lint/read/json.ts';
 import { signedIn } from './accounts.ts';
 import { older, type Answer } from './answer.ts';
-import { planned, type Fault, type Match, type Planned } from './faults.ts';
+import { planned, type Fault, type Planned } from './faults.ts';
 import type { DoubleOptions, Personality } from './options.ts';
 import { answerTo, health } from './routes.ts';
 import type { State } from './state.ts';
@@ -59,6 +59,8 @@ export async function listen(state: State, is: Personality, options: DoubleOptio
       });
     };
     const server = options.tls === undefined ? createServer(handle) : createTlsServer(options.tls, handle);
+    // Node closes an idle connection after 5 seconds, just when a client may use it again.
+    server.keepAliveTimeout = 60_000;
     return server.on('connection', () => opened++);
   };
   let server = make();
@@ -182,8 +184,6 @@ export async function listen(state: State, is: Personality, options: DoubleOptio
     connections: () => opened,
   };
 }
-
-export type { Match };
 
 function doneAnyway(fault: Fault): boolean {
   if (fault.kind === 'silent' || fault.kind === 'restart') return fault.done ?? false;

@@ -1,5 +1,6 @@
-/** The whole port against a real Grafana: what the answers mean that the other tests only play. */
-import { spawn, type ChildProcess } from 'node:child_process';
+/** The whole port against Grafanas of each age, and a real one where it is at hand. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import axios from 'axios';
@@ -8,6 +9,7 @@ import type { Grafana, StoredDashboard } from '../../../src/grafana/grafana.ts';
 import { connectGrafana } from '../../../src/grafana/http/connect.ts';
 import { patience } from '../../../src/grafana/patience.ts';
 import { findProgram } from '../../support/find-program.ts';
+import { startGrafanaDouble, type DoubleOptions } from '../../support/grafana-double/index.ts';
 import { freePort } from '../../support/port.ts';
 import { temporaryFolder } from '../../support/program.ts';
 import { rejected } from '../../support/user-error.ts';
@@ -18,64 +20,91 @@ const skipped = 'install grafana and put it on the path';
 const admin = `Basic ${Buffer.from('admin:admin').toString('base64')}`;
 const signal = new AbortController().signal;
 
-describe('a real Grafana', () => {
+interface Running {
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}
+
+const fromFile = { uid: 'from-file', title: 'From a file' };
+
+function double(options: DoubleOptions): () => Promise<Running> {
+  return async () => {
+    const running = await startGrafanaDouble(options);
+    running.provision({ content: fromFile });
+    return running;
+  };
+}
+
+async function real(): Promise<Running | undefined> {
+  if (program === undefined) return undefined;
   const folder = temporaryFolder();
-  let server: ChildProcess | undefined;
+  const provisioning = join(folder, 'provisioning');
+  for (const name of ['dashboards', 'files', 'plugins', 'alerting']) {
+    mkdirSync(join(provisioning, name), { recursive: true });
+  }
+  writeFileSync(
+    join(provisioning, 'dashboards', 'files.yaml'),
+    `apiVersion: 1\nproviders: [{ name: files, type: file, options: { path: ${join(provisioning, 'files')} } }]\n`,
+  );
+  writeFileSync(join(provisioning, 'files', 'one.json'), JSON.stringify(fromFile));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const server = spawn(program, ['server', '--homepath', homeOf(program)], {
+    env: {
+      ...process.env,
+      GF_PATHS_PROVISIONING: provisioning,
+      GF_PATHS_DATA: join(folder, 'data'),
+      GF_PATHS_LOGS: join(folder, 'log'),
+      GF_SERVER_HTTP_ADDR: '127.0.0.1',
+      GF_SERVER_HTTP_PORT: String(port),
+      GF_ANALYTICS_REPORTING_ENABLED: 'false',
+      GF_ANALYTICS_CHECK_FOR_UPDATES: 'false',
+      GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: 'false',
+      GF_PLUGINS_PREINSTALL_DISABLED: 'true',
+      GF_PLUGINS_PUBLIC_KEY_RETRIEVAL_DISABLED: 'true',
+      GF_NEWS_NEWS_FEED_ENABLED: 'false',
+    },
+    stdio: 'ignore',
+  });
+  const there = async () => (await connected(url)).dashboard(fromFile.uid);
+  await waitFor('Grafana', async () => (await there().catch(() => undefined)) !== undefined, 120_000);
+  const stop = async () => {
+    const ended = once(server, 'exit');
+    server.kill();
+    await ended;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { url, stop };
+}
+
+function connected(url: string, authorization = admin): Promise<Grafana> {
+  return connectGrafana(
+    { url, authorization, caFile: undefined, credentialsFrom: 'the test' },
+    { patience: patience({ limit: 30, signal }), timeout: 30, connections: 10, signal },
+  );
+}
+
+describe.each<[string, () => Promise<Running | undefined>]>([
+  ['Grafana 12', double({})],
+  ['Grafana 12 with unified storage, below a path', double({ unifiedStorage: true, prefix: '/grafana' })],
+  ['another organisation', double({ organisation: { id: 7, name: 'Main Org.' } })],
+  ['Grafana 11', double({ grafana: '11' })],
+  ['Grafana 10', double({ grafana: '10' })],
+  ['a real Grafana', real],
+])('%s', (_, start) => {
+  let running: Running | undefined;
   let url = '';
 
-  function connected(authorization: string | undefined = admin): Promise<Grafana> {
-    return connectGrafana(
-      { url, authorization, caFile: undefined, credentialsFrom: 'the test' },
-      { patience: patience({ limit: 30, signal }), timeout: 30, connections: 10, signal },
-    );
-  }
-
   beforeAll(async () => {
-    if (program === undefined) return;
-    const provisioning = join(folder, 'provisioning');
-    for (const name of ['dashboards', 'files', 'plugins', 'alerting']) {
-      mkdirSync(join(provisioning, name), { recursive: true });
-    }
-    writeFileSync(
-      join(provisioning, 'dashboards', 'files.yaml'),
-      `apiVersion: 1\nproviders: [{ name: files, type: file, options: { path: ${join(provisioning, 'files')} } }]\n`,
-    );
-    writeFileSync(join(provisioning, 'files', 'one.json'), JSON.stringify({ uid: 'from-file', title: 'From a file' }));
-    const port = await freePort();
-    url = `http://127.0.0.1:${port}`;
-    server = spawn(program, ['server', '--homepath', homeOf(program)], {
-      env: {
-        ...process.env,
-        GF_PATHS_PROVISIONING: provisioning,
-        GF_PATHS_DATA: join(folder, 'data'),
-        GF_PATHS_LOGS: join(folder, 'log'),
-        GF_SERVER_HTTP_ADDR: '127.0.0.1',
-        GF_SERVER_HTTP_PORT: String(port),
-        GF_ANALYTICS_REPORTING_ENABLED: 'false',
-        GF_ANALYTICS_CHECK_FOR_UPDATES: 'false',
-        GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: 'false',
-        GF_PLUGINS_PREINSTALL_DISABLED: 'true',
-        GF_PLUGINS_PUBLIC_KEY_RETRIEVAL_DISABLED: 'true',
-        GF_NEWS_NEWS_FEED_ENABLED: 'false',
-      },
-      stdio: 'ignore',
-    });
-    const there = async () => (await connected()).dashboard('from-file');
-    await waitFor('Grafana', async () => (await there().catch(() => undefined)) !== undefined, 120_000);
+    running = await start();
+    url = running?.url ?? '';
   }, 150_000);
 
-  afterAll(async () => {
-    if (server !== undefined) {
-      const ended = new Promise((resolve) => server?.once('exit', resolve));
-      server.kill();
-      await ended;
-    }
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(async () => running?.stop());
 
   it('does all that the port asks', async (context) => {
-    if (program === undefined) context.skip(skipped);
-    const grafana = await connected();
+    if (running === undefined) context.skip(skipped);
+    const grafana = await connected(url);
     expect(grafana.facts).toMatchObject({ address: url, organisation: 'Main Org.', login: 'admin' });
     expect(grafana.facts.choices.length).toBeGreaterThan(1);
 
@@ -146,11 +175,11 @@ describe('a real Grafana', () => {
   });
 
   it('names a permission that lacks', async (context) => {
-    if (program === undefined) context.skip(skipped);
+    if (running === undefined) context.skip(skipped);
     const api = axios.create({ baseURL: `${url}/api`, headers: { authorization: admin }, proxy: false });
     const account = await api.post<{ id: number }>('/serviceaccounts', { name: 'viewer', role: 'Viewer' });
     const made = await api.post<{ key: string }>(`/serviceaccounts/${account.data.id}/tokens`, { name: 'token' });
-    const viewer = await connected(`Bearer ${made.data.key}`);
+    const viewer = await connected(url, `Bearer ${made.data.key}`);
     expect(viewer.facts.login).toMatch(/viewer/);
     const folder = { uid: 'not', title: 'Not', parentUid: undefined };
     expect(await viewer.createFolder(folder)).toMatchObject({
@@ -162,8 +191,8 @@ describe('a real Grafana', () => {
   });
 
   it('refuses a token that it does not know', async (context) => {
-    if (program === undefined) context.skip(skipped);
-    expect(await rejected(() => connected('Bearer glsa_not-known'))).toMatchObject({
+    if (running === undefined) context.skip(skipped);
+    expect(await rejected(() => connected(url, 'Bearer glsa_not-known'))).toMatchObject({
       exit: 3,
       message: expect.stringContaining('Invalid API key'),
     });

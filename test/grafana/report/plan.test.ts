@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { planJson } from '../../../src/grafana/report/plan-json.ts';
+import { planText } from '../../../src/grafana/report/plan-text.ts';
+import { columnsOf } from '../../../src/text/columns.ts';
+import { dashboard, everything, facts, folders, none, placeOf, plan, retired, steps, stored } from './plans.ts';
+
+describe('planText', () => {
+  it.each([60, 80, 120])('has everything within %i columns', async (width) => {
+    const text = planText(everything, { width, placeOf, flags: ' --env staging' });
+    for (const line of text.split('\n')) expect(columnsOf(line), line).toBeLessThanOrEqual(width);
+    await expect(text).toMatchFileSnapshot(`golden/plan-${width}.txt`);
+  });
+
+  it('lists nothing where nothing is to be done, unless all is asked for', () => {
+    const calm = plan({ dashboards: [steps.leave] });
+    expect(planText(calm)).toBe('Dashboards: 1 unchanged\n');
+    expect(planText(calm, { all: true })).toMatch(/^Folders\n= Order processing .*\n\nDashboards\n= Database /);
+  });
+
+  it('is not broken where nobody reads it on a terminal', () => {
+    const long = 'word '.repeat(60).trim();
+    const text = planText(plan({ dashboards: [{ kind: 'impossible', dashboard: dashboard('A'), reason: long }] }));
+    expect(text).toContain(`    ${long}\n`);
+  });
+
+  it.each([
+    ['edited', 'Next: dashboards pull op-shipping --env staging, bring the edit into the code'],
+    ['moved', 'Next: name that folder in the code; or push --force'],
+    ['unknown', 'Next: dashboards diff op-queue --env staging; push --adopt'],
+  ] as const)('says what to do with a conflict: %s', (kind, next) => {
+    expect(planText(plan({ dashboards: [steps[kind]] }), { flags: ' --env staging' })).toContain(next);
+  });
+
+  it('says who edited it last, and how many before', () => {
+    expect(planText(plan({ dashboards: [steps.edited] }))).toContain(
+      'by anna, 2026-11-22 10:14 UTC (version 7, after 1 other save)',
+    );
+  });
+
+  it('says what --force takes away, and whose it was', () => {
+    expect(planText(plan({ dashboards: [steps.forced] }))).toContain(
+      'overwrites the edit of anna, bert, 2026-11-22 10:14 UTC (version 7):\n',
+    );
+  });
+
+  it.each([
+    [{ kind: 'file', source: undefined }, 'provisioned from a file of the server'],
+    [{ kind: 'file', source: 'orders.json' }, 'provisioned from orders.json'],
+    [{ kind: 'tool', name: 'terraform', id: undefined }, 'managed by terraform'],
+    [{ kind: 'plugin', id: 'k8s-app' }, 'belongs to a plugin (k8s-app)'],
+  ] as const)('names who manages it: %o', (manager, words) => {
+    expect(planText(plan({ dashboards: [{ kind: 'managed', dashboard: dashboard('Hosts'), manager }] }))).toContain(
+      words,
+    );
+  });
+
+  it('shows a few lines of a large difference, and all of it when asked', () => {
+    const panels = Array.from({ length: 40 }, (_, id) => ({
+      kind: 'added' as const,
+      panel: { id, title: `Panel ${id}`, type: 'stat' },
+      row: undefined,
+    }));
+    const conflict = { ...steps.edited, difference: { ...none, panels } };
+    const shown = (all: boolean) =>
+      planText(plan({ dashboards: [conflict] }), { all })
+        .split('\n')
+        .filter((line) => line.includes('Panel ')).length;
+    expect(shown(false)).toBe(12);
+    expect(planText(plan({ dashboards: [conflict] }))).toContain('and 28 more lines; dashboards diff has all');
+    expect(shown(true)).toBe(40);
+  });
+
+  it('names folders by their titles, and the root as Grafana does', () => {
+    const moved = {
+      ...steps.move,
+      dashboard: dashboard('Carts', { folderUid: undefined }),
+      stored: stored(dashboard('Carts')),
+      movedFrom: { folderUid: 'op' },
+    };
+    expect(planText(plan({ dashboards: [moved] }))).toContain('> Carts  Dashboards  from the folder Order processing');
+  });
+});
+
+describe('planJson', () => {
+  it('has every step with what belongs to it', async () => {
+    await expect(planJson(everything, facts, placeOf)).toMatchFileSnapshot('golden/plan.json');
+  });
+
+  it.each([
+    ['what is as it should be', plan({ dashboards: [steps.leave] }), true],
+    ['a retired one that is kept', plan({ retired: [retired.keep] }), true],
+    ['a change', plan({ dashboards: [steps.create] }), false],
+    ['a conflict', plan({ dashboards: [steps.edited] }), false],
+    ['what others manage', plan({ dashboards: [steps.managed] }), false],
+    ['a folder', plan({ folders: [folders.create] }), false],
+    ['a deletion', plan({ retired: [retired.delete] }), false],
+    ['a file that cannot be pushed', plan({ unusable: [{ file: 'a.json', reason: 'is empty' }] }), false],
+  ])('ok, for %s: %o', (_, made, ok) => {
+    expect(JSON.parse(planJson(made, facts, placeOf))).toMatchObject({ ok });
+  });
+});
