@@ -13,6 +13,7 @@ import {
   notSignedIn,
   notTaken,
   otherShape,
+  outOfTime,
   redirected,
   type Asked,
 } from './failures.ts';
@@ -45,6 +46,8 @@ export class Requests {
   readonly asked: Asked;
   /** Whether this server has answered before: one that is away then comes back. */
   #hasAnswered = false;
+  /** Whether a write was sent: what became of it is read even when the time is up. */
+  #hasWritten = false;
 
   constructor({ line, credentialsFrom, patience, signal, tell }: RequestsOptions) {
     this.#line = line;
@@ -90,11 +93,12 @@ export class Requests {
   /**
    * What came of a read, after all tries.
    * @param tries at most; as long as there is patience unless given
-   * @throws UserError only where it was interrupted
+   * @throws UserError only where it was interrupted, or the time was up before
    */
   async probe(question: Question, tries = Number.POSITIVE_INFINITY): Promise<Exchange> {
     for (let attempt = 1; ; attempt += 1) {
       if (this.#signal.aborted) throw interrupted();
+      if (!this.#hasWritten && this.#patience.isOver?.() === true) throw outOfTime(this.asked);
       const outcome = await exchange(this.#line, question, this.#signal);
       if (this.#signal.aborted) throw interrupted();
       const most = Math.min(tries, this.#triesFor(outcome, tries));
@@ -111,6 +115,7 @@ export class Requests {
 
   /** Sent once. @throws UserError where the credentials are refused, or the server is no longer to be trusted */
   async write(question: Question): Promise<Exchange> {
+    this.#hasWritten = true;
     const outcome = await exchange(this.#line, question);
     if (outcome.kind === 'broken' && outcome.how === 'untrusted') throw noAnswer(this.asked, outcome);
     if (outcome.kind === 'answered' && outcome.status === 401) throw await this.failure(question, outcome);
