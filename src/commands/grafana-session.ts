@@ -16,6 +16,7 @@ import { projectRoot } from '../text/project-root.ts';
 import { untilInterrupted } from './interrupt.ts';
 import { lengthIn } from './length-in.ts';
 import { numberIn } from './number-in.ts';
+import { readingUntil } from './reading.ts';
 import { standardInput } from './standard-input.ts';
 import { tell } from './tell.ts';
 
@@ -44,7 +45,10 @@ export interface Session {
   readonly settings: Settings;
   readonly desired: Desired;
   readonly grafana: Grafana;
+  /** For writes; an interruption ends it. */
   readonly patience: Patience;
+  /** From here on an interruption ends no read: called before the first write. */
+  readonly keepReading: () => void;
   /** How many requests at once. */
   readonly concurrency: number;
   readonly signal: AbortSignal;
@@ -86,12 +90,13 @@ export async function withGrafana(
       : await readDesired(source, settings, { folderUid: folder });
   const verbose = options.verbose === true;
   return untilInterrupted(async (signal) => {
+    const reading = readingUntil(signal);
     const patient = patience({ limit, signal });
     const grafana = await connectGrafana(target, {
-      patience: patient,
+      patience: patience({ limit, signal: reading.signal }),
       timeout,
       connections: concurrency,
-      signal,
+      signal: reading.signal,
       tell,
     });
     tell(serverLine(grafana.facts));
@@ -101,11 +106,12 @@ export async function withGrafana(
       desired,
       grafana,
       patience: patient,
+      keepReading: reading.keep,
       concurrency,
       signal,
       flags: flagsOf(options),
       places: placesOf(source),
-    });
+    }).finally(reading.end);
   });
 }
 
