@@ -97,11 +97,11 @@ describe.skipIf(findProgram('git') === undefined)('what a file said', () => {
       { commit: third, at: start + 180, content: said('3') },
     ];
     const { dir } = repository;
-    expect(await saidSince(dir, first)).toEqual({ then: said('1'), later: [three, two] });
-    expect(await saidSince(dir, `${second}+`)).toEqual({ then: said('2'), later: [three] });
-    expect(await saidSince(dir, third)).toEqual({ then: said('3'), later: [] });
+    expect(await saidSince(dir, first)).toEqual({ base: said('1'), later: [three, two] });
+    expect(await saidSince(dir, `${second}+`)).toEqual({ base: said('2'), later: [three] });
+    expect(await saidSince(dir, third)).toEqual({ base: said('3'), later: [] });
     expect(await later(dir, undefined)).toEqual(['3', '2', '1']);
-    expect((await saidSince(dir, undefined))?.then).toBeUndefined();
+    expect((await saidSince(dir, undefined))?.base).toBeUndefined();
     expect(await saidSince(join(dir, 'boards'), first, 'a.json')).toEqual(await saidSince(dir, first));
   });
 
@@ -120,7 +120,7 @@ describe.skipIf(findProgram('git') === undefined)('what a file said', () => {
     repository.commit('gone');
     repository.says('3');
     expect(await later(repository.dir, first)).toEqual(['3', '2']);
-    expect((await saidSince(repository.dir, second))?.then).toMatchObject({ title: '2' });
+    expect((await saidSince(repository.dir, second))?.base).toMatchObject({ title: '2' });
   });
 
   it('is what is in the wrapping of an export, with a mark of the byte order', async () => {
@@ -150,7 +150,7 @@ describe.skipIf(findProgram('git') === undefined)('what a file said', () => {
     repository.commit('moved');
     const second = repository.says('2', 'boards/b.json');
     expect(await later(repository.dir, first, 'boards/b.json')).toEqual(['2', '1']);
-    expect((await saidSince(repository.dir, first, 'boards/b.json'))?.then).toBeUndefined();
+    expect((await saidSince(repository.dir, first, 'boards/b.json'))?.base).toBeUndefined();
     expect((await saidSince(repository.dir, second, 'boards/b.json'))?.later).toEqual([]);
   });
 
@@ -222,7 +222,7 @@ describe.skipIf(findProgram('git') === undefined)('what a file said', () => {
     expect(titles).toHaveLength(50);
     expect(titles?.at(0)).toBe('60');
     expect(titles?.at(-1)).toBe('11');
-    expect((await saidSince(repository.dir, first))?.then).toMatchObject({ title: '0' });
+    expect((await saidSince(repository.dir, first))?.base).toMatchObject({ title: '0' });
   });
 
   it('is known in a worktree, and in a shallow clone as far as that goes', async () => {
@@ -274,7 +274,7 @@ describe.skipIf(findProgram('git') === undefined)('what a file said', () => {
     const repository = new Repository();
     const first = repository.says('1');
     put(join(repository.dir, 'new.json'), json('new'));
-    expect(await saidSince(repository.dir, first, 'new.json')).toEqual({ then: undefined, later: [] });
+    expect(await saidSince(repository.dir, first, 'new.json')).toEqual({ base: undefined, later: [] });
     expect(await later(repository.dir, undefined, '../a.json')).toBeUndefined();
   });
 

@@ -86,7 +86,7 @@ class World {
     const name = since?.replace('+', '');
     const base = this.commits.findIndex(({ commit }) => commit === name);
     if (name !== undefined && base < 0) return Promise.resolve(undefined);
-    return Promise.resolve({ then: this.commits[base]?.content, later: this.commits.slice(base + 1).toReversed() });
+    return Promise.resolve({ base: this.commits[base]?.content, later: this.commits.slice(base + 1).toReversed() });
   };
 
   /** Half a minute after what happened last in Grafana, which counts in minutes. */
@@ -372,7 +372,7 @@ describe('whatever happened', () => {
           expect(pushes.at(-1)?.message).toMatch(/, commit c+\d+\+?$/);
         }
         // Whoever moved it, did it on purpose.
-        const put = happened.filter(([kind]) => kind === 'move' || kind.startsWith('push')).at(-1);
+        const put = happened.findLast(([kind]) => kind === 'move' || kind.startsWith('push'));
         if (put?.[0] === 'move') expect(step.dashboard.folderUid).toBe(elsewhere);
       }),
       { numRuns: 2000 },
