@@ -9,6 +9,8 @@ export interface Patience {
    * @returns false where the time is up, would be before the wait is over, or the run was interrupted
    */
   wait(attempt: number, retryAfter: number | undefined): Promise<boolean>;
+  /** Whether the time is up: a server that answers slowly, or for ever, needs no waits. */
+  isOver?(): boolean;
 }
 
 export interface Clock {
@@ -51,5 +53,6 @@ export function patience({ limit, signal, random = Math.random, clock = systemCl
       await clock.sleep(Math.min(left, named + random() * most), signal);
       return !signal.aborted;
     },
+    isOver: () => clock.now() >= end,
   };
 }

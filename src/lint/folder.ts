@@ -25,11 +25,22 @@ interface Level {
   next: number;
 }
 
-/**
- * What every `*.json` below a folder holds, one after the other in the order of their paths, each read only when it is
- * asked for.
- */
+/** So many files are read while one is looked at. */
+const readAhead = 4;
+
+/** What every `*.json` below a folder holds, one after the other in the order of their paths, read a few ahead. */
 export async function* readFolder(folder: string): AsyncGenerator<FolderItem> {
+  const reading: Promise<FolderItem>[] = [];
+  for await (const found of filesBelow(folder)) {
+    reading.push(typeof found === 'string' ? readDashboardFile(found) : Promise.resolve(found));
+    const first = reading.length > readAhead ? reading.shift() : undefined;
+    if (first !== undefined) yield await first;
+  }
+  yield* reading;
+}
+
+/** Their paths, and what to tell of folders that cannot be read. */
+async function* filesBelow(folder: string): AsyncGenerator<string | FolderItem> {
   const levels: Level[] = [];
   const enter = async (path: string): Promise<FolderItem | undefined> => {
     try {
@@ -54,7 +65,7 @@ export async function* readFolder(folder: string): AsyncGenerator<FolderItem> {
       continue;
     }
     const path = join(level.path, entry.name);
-    const item = entry.folder ? await enter(path) : await readDashboardFile(path);
+    const item = entry.folder ? await enter(path) : path;
     if (item !== undefined) yield item;
   }
 }

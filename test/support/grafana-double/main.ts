@@ -1,4 +1,8 @@
-/** The double as a process of its own: prints its address as JSON, and serves until its input ends. */
+/**
+ * The double as a process of its own: prints its address as JSON, and serves until its input ends. For each line that
+ * comes in it prints how many requests and writes there were since the line before, and forgets them.
+ */
+import { createInterface } from 'node:readline';
 import { object } from '../../../src/lint/read/json.ts';
 import { startGrafanaDouble } from './index.ts';
 
@@ -8,5 +12,14 @@ const milliseconds = (name: string): number => Number(object(pace)[name] ?? 0);
 const double = await startGrafanaDouble({
   pace: { save: milliseconds('save'), read: milliseconds('read'), page: milliseconds('page') },
 });
-process.stdout.write(`${JSON.stringify({ url: double.url, ...double.admin, token: double.tokenOf('Editor') })}\n`);
-process.stdin.resume().once('end', () => void double.stop());
+print({ url: double.url, ...double.admin, token: double.tokenOf('Editor') });
+createInterface(process.stdin)
+  .on('line', () => {
+    print({ requests: double.requests.length, writes: double.writes().length });
+    double.clearRequests();
+  })
+  .once('close', () => void double.stop());
+
+function print(value: object): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+}

@@ -51,6 +51,7 @@ export async function listen(state: State, is: Personality, options: DoubleOptio
   const before = planned<Hook>();
   const after = planned<Hook>();
   let opened = 0;
+  let lastWrite = Promise.resolve();
   const make = (): Server => {
     const handle = (request: IncomingMessage, response: ServerResponse): void => {
       serve(request, response).catch((error: unknown) => {
@@ -90,7 +91,7 @@ export async function listen(state: State, is: Personality, options: DoubleOptio
       const wrote = state.revision !== revision;
       requests.push({ method, path: path ?? address, as, status, wrote, body, headers: request.headers });
     };
-    if (handled !== undefined) await paced(is, method, path ?? '', handled.answer);
+    if (handled !== undefined) await paced(method, path ?? '', handled.answer);
     if (fault === undefined || fault.kind === 'slow') {
       if (fault !== undefined) await pause(fault.ms);
       note(handled?.answer.status ?? 0);
@@ -127,6 +128,17 @@ export async function listen(state: State, is: Personality, options: DoubleOptio
       agent: (request.headers['user-agent'] ?? '').split('/')[0] ?? '',
     };
     return { as: account.login, answer: answerTo(call) };
+  }
+
+  /** Takes as long as the personality says. Writes take their time one after another, as in the real one's database. */
+  async function paced(method: string, path: string, answer: Answer): Promise<void> {
+    const { pace } = is;
+    if (method !== 'GET') {
+      if (pace.save > 0) await (lastWrite = lastWrite.then(() => pause(pace.save)));
+      return;
+    }
+    const ms = path.startsWith('/apis/') && answer.body.length > 100_000 ? pace.page : pace.read;
+    if (ms > 0) await pause(ms);
   }
 
   async function goWrong(
@@ -188,13 +200,6 @@ export async function listen(state: State, is: Personality, options: DoubleOptio
 function doneAnyway(fault: Fault): boolean {
   if (fault.kind === 'silent' || fault.kind === 'restart') return fault.done ?? false;
   return ['lost', 'truncated', 'garbage', 'slow'].includes(fault.kind);
-}
-
-/** Takes as long as the personality says. */
-async function paced({ pace }: Personality, method: string, path: string, answer: Answer): Promise<void> {
-  let ms = method === 'GET' ? pace.read : pace.save;
-  if (path.startsWith('/apis/') && answer.body.length > 100_000) ms = pace.page;
-  if (ms > 0) await pause(ms);
 }
 
 function page(status: number): Answer {
