@@ -6,6 +6,8 @@ import type { Grafana } from './grafana.ts';
 import type { Applied, Outcome } from './outcome.ts';
 import type { Patience } from './patience.ts';
 
+const nothing = (): void => undefined;
+
 export interface ApplyOptions {
   /** Of the source, for the message of each save. */
   readonly commit: string | undefined;
@@ -67,7 +69,7 @@ export class Run {
   /** A read that a write depends on: an interruption ends the wait for it, and with that the step. @throws UserError */
   async read<T>(reading: Promise<T>): Promise<T> {
     const { signal } = this.options;
-    let stop = (): void => undefined;
+    let stop = nothing;
     const interruption = new Promise<never>((_, reject) => {
       stop = () => reject(new UserError('interrupted', { next: 'Push again.', exit: exitCode.interrupted }));
     });
