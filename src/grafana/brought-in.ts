@@ -38,9 +38,9 @@ function neverPushed(versions: readonly DashboardVersion[], { later }: SaidSince
  * A push from changed files was of something that no commit says, or that only a later one does: what comes before that
  * may be older than the push.
  */
-function sincePush({ hash, commit }: Marker, { then, later }: SaidSince): readonly Said[] {
+function sincePush({ hash, commit }: Marker, { base, later }: SaidSince): readonly Said[] {
   if (commit === undefined) return [];
-  if (then !== undefined && contentHash(then) === hash) return later;
+  if (base !== undefined && contentHash(base) === hash) return later;
   return later.slice(
     0,
     Math.max(

@@ -65,6 +65,22 @@ export class Run {
     return outcome;
   }
 
+  /** A read that a write depends on: an interruption ends the wait for it, and with that the step. @throws UserError */
+  async read<T>(reading: Promise<T>): Promise<T> {
+    const { signal } = this.options;
+    let stop = (): void => undefined;
+    const interruption = new Promise<never>((_, reject) => {
+      stop = () => reject(new UserError('interrupted', { next: 'Push again.', exit: exitCode.interrupted }));
+    });
+    signal.addEventListener('abort', stop);
+    if (signal.aborted) stop();
+    try {
+      return await Promise.race([reading, interruption]);
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  }
+
   /** False where the push ends, which it then does for all steps. */
   async wait(attempt: number, retryAfter: number | undefined): Promise<boolean> {
     const goesOn = await this.options.patience.wait(attempt, retryAfter);

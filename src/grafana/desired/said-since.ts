@@ -62,7 +62,7 @@ async function read(
     const content = contents[index];
     return content === undefined ? [] : [{ commit: name.slice(0, 12), at, content }];
   });
-  return { then: base === undefined ? undefined : contents.at(-1), later };
+  return { base: base === undefined ? undefined : contents.at(-1), later };
 }
 
 /** Undefined where the abbreviation fits no commit or several; a branch may be called like one, and is none. */

@@ -55,10 +55,13 @@ export class HttpGrafana implements Grafana {
     return read === undefined ? undefined : { ...read, parentUid: read.parentUid || undefined };
   }
 
-  /** A server that is too old to count answers 404, too. */
+  /** Undefined also where it may not be counted, and from a server that is too old to count. */
   async countIn(folderUid: string): Promise<FolderCounts> {
-    const { status, json } = await this.#requests.get(`/api/folders/${encodeURIComponent(folderUid)}/counts`);
-    return status === 200 && isObject(json) ? counts.safeParse(json).data : undefined;
+    const path = `/api/folders/${encodeURIComponent(folderUid)}/counts`;
+    const answer = await this.#requests.get(path);
+    if (answer.status === 403 || answer.status === 404) return undefined;
+    if (answer.status !== 200) throw await this.#requests.failure({ method: 'GET', path }, answer);
+    return isObject(answer.json) ? counts.safeParse(answer.json).data : undefined;
   }
 
   listDashboards(): Promise<readonly ListedDashboard[]> {

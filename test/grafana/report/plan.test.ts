@@ -31,6 +31,18 @@ describe('planText', () => {
     expect(planText(plan({ dashboards: [steps[kind]] }), { flags: ' --env staging' })).toContain(next);
   });
 
+  it('says why an edit of somebody else is no conflict', () => {
+    const known = { ...steps.update, known: '1a2b3c4d5e6f' };
+    expect(planText(plan({ dashboards: [known] }))).toContain('    Grafana has what the code said in 1a2b3c4d5e6f\n');
+    expect(planText(plan({ dashboards: [steps.update] }))).not.toContain('Grafana has');
+    expect(JSON.parse(planJson(plan({ dashboards: [known, steps.update] }), facts, placeOf))).toMatchObject({
+      dashboards: [
+        { action: 'update', known: '1a2b3c4d5e6f' },
+        expect.not.objectContaining({ known: expect.anything() }),
+      ],
+    });
+  });
+
   it('says who edited it last, and how many before', () => {
     expect(planText(plan({ dashboards: [steps.edited] }))).toContain(
       'by anna, 2026-11-22 10:14 UTC (version 7, after 1 other save)',
