@@ -93,11 +93,13 @@ function givenUp(run: Run, reason: string): Outcome {
     : { kind: 'failed', reason: `${reason}, until the time limit`, permission: false };
 }
 
+const nothing = (): void => undefined;
+
 /** @param goesOn whether there is time; where there is none, or an interruption takes it, little is waited for */
 async function finding(run: Run, look: () => Promise<Look>, goesOn: boolean): Promise<Finding> {
   const { signal, lastRead = usualLastRead } = run.options;
   let timer: NodeJS.Timeout | undefined;
-  let hurry = (): void => undefined;
+  let hurry = nothing;
   const late = new Promise<Finding>((resolve) => {
     hurry = () => {
       timer ??= setTimeout(() => {
