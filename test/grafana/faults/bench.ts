@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readingUntil } from '../../../src/commands/reading.ts';
-import { exitCode, type ExitCode } from '../../../src/errors/exit-code.ts';
+import type { ExitCode } from '../../../src/errors/exit-code.ts';
 import { UserError } from '../../../src/errors/user-error.ts';
 import { apply } from '../../../src/grafana/apply.ts';
 import { BackupFolder } from '../../../src/grafana/backup.ts';
@@ -198,7 +198,7 @@ async function pushed(
       concurrency: 3,
       signal: interruption,
       tell,
-      lastRead: 2000,
+      lastRead: 300,
     });
     const exit = exitOf(applied);
     shown.push(appliedJson(applied, grafana.facts, () => undefined));
@@ -208,7 +208,9 @@ async function pushed(
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     shown.push(shownOf(error));
-    return { applied: undefined, exit: error.exit ?? exitCode.usage, waited: waited(), backup, shown };
+    return { applied: undefined, exit: error.exit, waited: waited(), backup, shown };
+  } finally {
+    reading.end();
   }
 }
 

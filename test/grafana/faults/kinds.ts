@@ -170,6 +170,18 @@ export const kinds: readonly Kind[] = [
     },
   },
   {
+    name: 'interrupted, and no answer comes',
+    family: 'interrupted',
+    of: 'reads',
+    plan: ({ double }, match) => {
+      const controller = new AbortController();
+      double.before(match, () => controller.abort());
+      double.fault(match, { kind: 'silent' });
+      return { interruption: controller.signal, timeout: 1000 };
+    },
+    passes: false,
+  },
+  {
     name: 'interrupted, and the answer lost',
     family: 'interrupted',
     of: 'writes',
