@@ -62,9 +62,7 @@ describe('a save whose answer is lost', () => {
   });
 
   it('is not certain only where nothing can be read', async () => {
-    const told = await lost(() =>
-      bench.double.fault({ path: '/dashboards/changed', nth: 4, times: 1000 }, gateway(503)),
-    );
+    const told = await lost(() => bench.double.fault({ ...wholeOf('changed'), times: 1000 }, gateway(503)));
     expect(outcomeOf(told, 'changed')).toBe('unsure');
     expect(outcomeOf(told, 'new-in-outer')).toBe('done');
     expect(told.exit).toBe(exitCode.partial);
