@@ -28,7 +28,14 @@ export async function makePlan(desired: Desired, grafana: Grafana, options: Plan
   });
   const ours = [...desired.dashboards, ...(options.prune ? retiring : [])].map(({ uid }) => uid);
   const stored = await readDashboards(grafana, ours, listings.dashboards);
-  const dashboards = await planDashboards(grafana, { desired: desired.dashboards, listings, stored, folders, options });
+  const dashboards = await planDashboards(grafana, {
+    desired: desired.dashboards,
+    listings,
+    stored,
+    folders,
+    options,
+    saidSince: desired.saidSince,
+  });
   const question = { desired, listings, folders: own, retired: retiring, stored, options };
   const retired = await planRetired(grafana, question);
   const contents = new Map(

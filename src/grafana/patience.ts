@@ -10,6 +10,8 @@ export interface Patience {
    * @returns false where the time is up, would be before the wait is over, or the run was interrupted
    */
   wait(attempt: number, retryAfter: number | undefined, enough?: AbortSignal): Promise<boolean>;
+  /** Whether the time is up: a server that answers slowly, or for ever, needs no waits. */
+  isOver?(): boolean;
 }
 
 export interface Clock {
@@ -52,5 +54,6 @@ export function patience({ limit, signal, random = Math.random, clock = systemCl
       await clock.sleep(Math.min(left, named + random() * most), AbortSignal.any([signal, enough]));
       return !signal.aborted;
     },
+    isOver: () => clock.now() >= end,
   };
 }

@@ -1,7 +1,7 @@
 /** What becomes of the dashboards of the code. Reads the history of those that differ. */
 import { atOnce } from './at-once.ts';
 import { decide, decideAtOnce } from './decide.ts';
-import type { DesiredDashboard } from './desired.ts';
+import type { Desired, DesiredDashboard } from './desired.ts';
 import type { Grafana, StoredDashboard } from './grafana.ts';
 import { caseReason } from './plan-folders.ts';
 import type { DashboardStep, FolderStep, PlanOptions } from './plan.ts';
@@ -15,11 +15,12 @@ export interface DashboardQuestion {
   readonly stored: ReadonlyMap<string, StoredDashboard>;
   readonly folders: readonly FolderStep[];
   readonly options: Pick<PlanOptions, 'force' | 'adopt'>;
+  readonly saidSince: Desired['saidSince'];
 }
 
 /** In the order given. */
 export function planDashboards(grafana: Grafana, question: DashboardQuestion): Promise<readonly DashboardStep[]> {
-  const { listings, stored: storedDashboards, options } = question;
+  const { listings, stored: storedDashboards, options, saidSince } = question;
   const folderReason = folderReasons(question);
   const made = question.folders.flatMap((step) => (step.kind === 'create' ? [step.folder] : []));
   const allFolders = [...listings.folders, ...made];
@@ -35,8 +36,21 @@ export function planDashboards(grafana: Grafana, question: DashboardQuestion): P
     const settled = decideAtOnce(dashboard, stored);
     if (settled !== undefined) return settled;
     const changed = await readChanged(grafana, stored);
-    return changed === undefined ? create : decide(dashboard, changed.stored, changed.history, options);
+    if (changed === undefined) return create;
+    const { stored: now, history } = changed;
+    const step = decide(dashboard, now, history, options);
+    if (saidSince === undefined || !losesContent(step)) return step;
+    const { marked } = history;
+    // Without it, nothing says which commits came after that push.
+    if (marked !== undefined && marked.marker.commit === undefined) return step;
+    return decide(dashboard, now, history, options, await saidSince(dashboard, marked?.marker.commit));
   });
+}
+
+/** Whether it is left alone, or overwritten by force, for what somebody may have put into it. */
+function losesContent(step: DashboardStep): boolean {
+  const conflict = step.kind === 'conflict' ? step.conflict : step.kind === 'update' && step.overwritten?.kind;
+  return conflict === 'edited' || conflict === 'both' || conflict === 'unknown';
 }
 
 function takenReason(uid: string, { folders, dashboards }: ServerListings): string | undefined {

@@ -63,6 +63,8 @@ export type DashboardStep =
       readonly movedFrom: { readonly folderUid: string | undefined } | undefined;
       /** With --force or --adopt, where it takes the place of what is not ours. */
       readonly overwritten: Overwritten | undefined;
+      /** The commit at which the code said what Grafana has, where somebody else saved that: it was brought into the code. */
+      readonly known?: string;
     }
   | {
       readonly kind: 'conflict';

@@ -38,8 +38,15 @@ export class Run {
     this.options = options;
   }
 
+  /** Asked before something is begun. */
   get stopped(): Applied['stopped'] {
     if (this.options.signal.aborted) this.#stop('interrupted', 'interrupted before its turn');
+    else if (this.options.patience.isOver?.() === true) this.#outOfTime();
+    return this.#stopped;
+  }
+
+  /** What kept something from being begun; what comes after all is done has stopped nothing. */
+  get cutShortBy(): Applied['stopped'] {
     return this.#stopped;
   }
 
@@ -62,8 +69,12 @@ export class Run {
     const goesOn = await this.options.patience.wait(attempt, retryAfter);
     if (goesOn && !this.options.signal.aborted) return true;
     if (this.options.signal.aborted) this.#stop('interrupted', 'interrupted before its turn');
-    else this.#stop('time-limit', 'the time limit was reached before its turn');
+    else this.#outOfTime();
     return false;
+  }
+
+  #outOfTime(): void {
+    this.#stop('time-limit', 'the time limit was reached before its turn');
   }
 
   /** Only the first reason counts. */

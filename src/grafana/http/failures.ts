@@ -158,6 +158,14 @@ export function redirected({ address }: Asked, status: number, where: string, ne
   return new UserError(`${address} sends whoever asks to ${where} (${status}); that is not followed.`, { next });
 }
 
+/** It answers, and has not told all. */
+export function outOfTime({ address }: Asked): UserError {
+  return new UserError(`The time limit was reached before ${address} had told all.`, {
+    next: 'Give a longer --limit, or see why it takes so long.',
+    exit: exitCode.partial,
+  });
+}
+
 export function interrupted(): UserError {
   return new UserError('The questions to Grafana were interrupted.', {
     next: 'Run it again.',

@@ -77,7 +77,7 @@ export function dashboardRow(step: DashboardStep, options: RowOptions): Row {
 }
 
 function updateRow(
-  { dashboard, difference, movedFrom, overwritten }: Extract<DashboardStep, { kind: 'update' }>,
+  { dashboard, difference, movedFrom, overwritten, known }: Extract<DashboardStep, { kind: 'update' }>,
   base: (sign: string, what: string, details: readonly string[]) => Row,
   options: RowOptions,
 ): Row {
@@ -85,7 +85,9 @@ function updateRow(
   const changed = isSame(difference) ? [] : [summary(difference)];
   const details =
     overwritten === undefined
-      ? []
+      ? known === undefined
+        ? []
+        : [`Grafana has what the code said in ${known}`]
       : [
           `overwrites ${lostText(overwritten.kind, overwritten.edits)}:`,
           ...differenceOf(overwritten.lost, dashboard.file, options).map((line) => `  ${line}`),

@@ -117,6 +117,16 @@ describe('one dashboard', () => {
     expect(await (await connected(url)).dashboard('a/b')).toEqual(stored('a/b', more));
   });
 
+  it('is not there, in the words for who may read some folders only', async () => {
+    const body = `Internal Server Error: "${base}/gone": could not resolve dashboards:uid:gone: Dashboard not found\n`;
+    const { url, later } = await playing({
+      ...usual,
+      [`GET ${base}/gone`]: { status: 500, body, headers: { 'content-type': 'text/plain' } },
+    });
+    expect(await (await connected(url)).dashboard('gone')).toBeUndefined();
+    expect(later()).toHaveLength(1);
+  });
+
   it.each<[string, Reply, StoredDashboard | undefined]>([
     [
       'as it was saved',

@@ -214,6 +214,54 @@ describe('a read that fails', () => {
   });
 });
 
+describe('the time limit', () => {
+  /** Over as soon as so many were asked for. */
+  function ending(after: number) {
+    let asked = 0;
+    return {
+      wait: () => Promise.resolve(true),
+      isOver: () => {
+        asked += 1;
+        return asked > after;
+      },
+    };
+  }
+
+  it('ends a list that has no end', async () => {
+    let number = 0;
+    const { url } = await playing({
+      ...older,
+      'GET /api/search': () => ({
+        body: Array.from({ length: 5000 }, () => {
+          number += 1;
+          return { uid: `d${number}`, title: 'D', tags: [] };
+        }),
+      }),
+    });
+    const grafana = await connected(url, { patience: ending(10) });
+    expect(await failure(() => grafana.listDashboards())).toMatchObject({
+      exit: 4,
+      message: `The time limit was reached before ${url} had told all.`,
+      next: expect.stringMatching(/--limit/),
+    });
+  });
+
+  it('does not keep from reading what became of a write', async () => {
+    const { url } = await playing({
+      ...older,
+      [`GET ${path}`]: found,
+      'POST /api/folders': { status: 504, body: '' },
+    });
+    let isOver = false;
+    const grafana = await connected(url, { patience: { wait: () => Promise.resolve(false), isOver: () => isOver } });
+    expect(await grafana.createFolder({ uid: 'f', title: 'F', parentUid: undefined })).toMatchObject({
+      kind: 'unsure',
+    });
+    isOver = true;
+    expect(await grafana.folder('f')).toMatchObject({ title: 'F' });
+  });
+});
+
 describe('an interruption', () => {
   it.each<[string, Reply]>([
     ['while it waits for an answer', { does: () => undefined }],
