@@ -93,21 +93,23 @@ export class Requests {
   /**
    * What came of a read, after all tries.
    * @param tries at most; as long as there is patience unless given
+   * @param enough ends it as an interruption does
    * @throws UserError only where it was interrupted, or the time was up before
    */
-  async probe(question: Question, tries = Number.POSITIVE_INFINITY): Promise<Exchange> {
+  async probe(question: Question, tries = Number.POSITIVE_INFINITY, enough?: AbortSignal): Promise<Exchange> {
+    const signal = enough === undefined ? this.#signal : AbortSignal.any([this.#signal, enough]);
     for (let attempt = 1; ; attempt += 1) {
-      if (this.#signal.aborted) throw interrupted();
+      if (signal.aborted) throw interrupted();
       if (!this.#hasWritten && this.#patience.isOver?.() === true) throw outOfTime(this.asked);
-      const outcome = await exchange(this.#line, question, this.#signal);
-      if (this.#signal.aborted) throw interrupted();
+      const outcome = await exchange(this.#line, question, signal);
+      if (signal.aborted) throw interrupted();
       const most = Math.min(tries, this.#triesFor(outcome, tries));
       if (outcome.kind === 'answered') this.#hasAnswered = true;
       if (attempt >= most) return outcome;
       this.#tell(`${plain(question.path)}: ${this.describe(outcome)}; it is asked again.`);
       const later = outcome.kind === 'answered' ? outcome.retryAfter : undefined;
-      if (!(await this.#patience.wait(attempt, later))) {
-        if (this.#signal.aborted) throw interrupted();
+      if (!(await this.#patience.wait(attempt, later, enough))) {
+        if (signal.aborted) throw interrupted();
         return outcome;
       }
     }
@@ -190,7 +192,9 @@ function isUnresolved({ status, text: body }: Answered): boolean {
   return status === 500 && /could not resolve dashboards:uid:.*not found/is.test(body);
 }
 
-function howAnswered({ type, text: body, status }: Answered): string {
+function howAnswered({ type, text: body, status, json }: Answered): string {
+  // Grafana 12.2 refuses to save what may not be seen with nothing but {}.
+  if (status === 403 && isObject(json)) return 'that it is not permitted (403)';
   const isPage = type.includes('html') || /^\s*<(?:!doctype|html)/i.test(body);
   return `${isPage ? 'with a web page' : 'in another form'} (${status})`;
 }
