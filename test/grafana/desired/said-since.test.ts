@@ -1,6 +1,6 @@
 /** What a file said at earlier commits: only where git surely knows, and never a failure. */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readDesired } from '../../../src/grafana/desired/folder.ts';
@@ -120,6 +120,8 @@ describe.skipIf(findProgram('git') === undefined)('what a file said', () => {
     repository.commit('gone');
     repository.says('3');
     expect(await later(repository.dir, first)).toEqual(['3', '2']);
+    rmSync(join(repository.dir, file));
+    expect(await later(repository.dir, first)).toEqual(['3', '2']);
     expect((await saidSince(repository.dir, second))?.base).toMatchObject({ title: '2' });
   });
 
@@ -140,6 +142,8 @@ describe.skipIf(findProgram('git') === undefined)('what a file said', () => {
       repository.says(path, path);
       expect(await later(repository.dir, undefined, path)).toEqual([path]);
     }
+    expect(await later(repository.dir, undefined, '*.json')).toEqual(['*.json']);
+    expect(await later(repository.dir, undefined, '[ab].json')).toEqual(['[ab].json']);
     expect(await saidSince(repository.dir, undefined, 'a\nb.json')).toBeUndefined();
   });
 
@@ -190,6 +194,29 @@ describe.skipIf(findProgram('git') === undefined)('what a file said', () => {
     git(dir, 'switch', '-q', 'main');
     repository.merge('other', '-s', 'ours');
     expect(await later(dir, first)).toEqual(expect.arrayContaining(['left out', 'merged', '2']));
+    expect(await later(dir, undefined)).toEqual(expect.arrayContaining(['left out', 'merged', '2', '1']));
+  });
+
+  it('has what came later first, whatever the clocks said', async () => {
+    const repository = new Repository();
+    const { dir } = repository;
+    const first = repository.says('1');
+    git(dir, 'switch', '-q', '-c', 'branch');
+    const two = repository.says('2');
+    git(dir, 'switch', '-q', 'main');
+    repository.says('x', 'other.json');
+    repository.merge('branch');
+    git(dir, 'switch', '-q', 'branch');
+    put(join(dir, file), json('3'));
+    gitWith({ at: start + 1 }, dir, 'commit', '-q', '-a', '-m', '3');
+    const three = repository.head;
+    git(dir, 'switch', '-q', 'main');
+    repository.merge('branch');
+    for (const since of [first, undefined]) {
+      const commits = (await saidSince(dir, since))?.later.map(({ commit }) => commit) ?? [];
+      // The merges said it as well.
+      expect(commits.filter((commit) => commit === two || commit === three)).toEqual([three, two]);
+    }
   });
 
   it('is not known since a commit that is on another branch, or was rebased away', async () => {
@@ -212,7 +239,7 @@ describe.skipIf(findProgram('git') === undefined)('what a file said', () => {
     const repository = new Repository();
     const first = repository.says('0');
     const stream = Array.from({ length: 60 }, (_, index) => {
-      const text = json(String(index + 1));
+      const text = json(String(index + 1).padEnd(30_000));
       const from = index === 0 ? `from ${git(repository.dir, 'rev-parse', 'HEAD')}\n` : '';
       const who = `committer A <a@example.org> ${start + 100 + index} +0000`;
       return `commit refs/heads/main\n${who}\ndata 1\nx\n${from}M 100644 inline ${file}\ndata ${text.length}\n${text}\n`;
@@ -220,8 +247,7 @@ describe.skipIf(findProgram('git') === undefined)('what a file said', () => {
     gitWith({ input: stream.join('') }, repository.dir, 'fast-import', '--quiet');
     const titles = await later(repository.dir, first);
     expect(titles).toHaveLength(50);
-    expect(titles?.at(0)).toBe('60');
-    expect(titles?.at(-1)).toBe('11');
+    expect(titles?.map(Number)).toEqual(Array.from({ length: 50 }, (_, index) => 60 - index));
     expect((await saidSince(repository.dir, first))?.base).toMatchObject({ title: '0' });
   });
 
@@ -364,17 +390,22 @@ describe('a git', () => {
     expect(await saidSince(process.cwd(), undefined)).toBeUndefined();
   });
 
-  it.each([
-    'echo nonsense',
-    'exit 128',
-    'kill -9 $$',
-    `case "$*" in *rev-list*) echo 1 ${name};; *) exit 1;; esac`,
-    `case "$*" in *rev-list*) echo 1 ${name};; *) echo nonsense; echo 2;; esac`,
-    `case "$*" in *rev-list*) echo 1 ${name};; *) printf '${name} blob 9999\\n{"pan';; esac`,
-  ])('that does: %s', async (script) => {
+  const answer = `printf '${name} blob 15\\n{"panels": [] }\\n'`;
+
+  it.each<[string, readonly unknown[] | undefined]>([
+    ['echo nonsense', []],
+    ['exit 128', undefined],
+    ['kill -9 $$', undefined],
+    [`case "$*" in *rev-list*) echo 1 ${name};; *) cat > /dev/null; ${answer};; esac`, [{ panels: [] }]],
+    [`case "$*" in *rev-list*) echo 1 ${name};; *) ${answer}; exit 1;; esac`, undefined],
+    [`case "$*" in *rev-list*) echo 1 ${name}; exit 1;; *) ${answer};; esac`, undefined],
+    [`case "$*" in *rev-list*) echo 1 ${name};; *) echo nonsense; echo 2;; esac`, []],
+    [`case "$*" in *rev-list*) echo 1 ${name};; *) printf '${name} blob 9999\\n{"pan';; esac`, []],
+    [`case "$*" in *rev-list*) echo 1 ${name};; *) printf '${name} blob 15';; esac`, []],
+  ])('that does: %s', async (script, expected) => {
     pretend(script);
     const said = await saidSince(process.cwd(), undefined);
-    expect(said === undefined || said.later.length === 0).toBe(true);
+    expect(said?.later.map(({ content }) => content)).toEqual(expected);
   });
 
   it('that takes too long is not asked again', async () => {

@@ -17,6 +17,8 @@ type Event =
   /** The code says this, and nobody has committed it. */
   | readonly ['code', string]
   | readonly ['commit', string]
+  /** All commits are as old as the newest save. */
+  | readonly ['rebase']
   /** What Grafana has is brought into the code, and committed. */
   | readonly ['pull']
   | readonly ['push']
@@ -28,12 +30,14 @@ type Event =
   | readonly ['forget', number]
   | readonly ['the code moves it'];
 
-const told = (letter: string) => content(uid, { description: letter });
+/** A plus stands for a change of another property. */
+const told = (text: string) =>
+  content(uid, { description: text.replace('+', ''), ...(text.endsWith('+') ? { refresh: '5s' } : {}) });
 
 /** A Grafana and a repository with a line of commits. */
 class World {
   readonly grafana = new InMemoryGrafana();
-  readonly commits: Said[] = [];
+  commits: Said[] = [];
   /** What was asked about the repository. */
   readonly asked: (string | undefined)[] = [];
   code: DesiredDashboard = desiredDashboard(uid);
@@ -50,6 +54,9 @@ class World {
       case 'commit':
         this.code = { ...this.code, content: told(value) };
         if (kind === 'commit') this.#commit();
+        return;
+      case 'rebase':
+        this.commits = this.commits.map((commit) => ({ ...commit, at: this.#now }));
         return;
       case 'pull':
         this.code = { ...this.code, content: grafana.content(uid) };
@@ -89,12 +96,18 @@ class World {
     return Promise.resolve({ base: this.commits[base]?.content, later: this.commits.slice(base + 1).toReversed() });
   };
 
-  /** Half a minute after what happened last in Grafana, which counts in minutes. */
-  #commit(): void {
-    if (this.commits.at(-1)?.content['description'] === this.code.content['description']) return;
+  /** Half a minute after what happened last in Grafana, which counts in minutes; Unix time. */
+  get #now(): number {
     const last = this.grafana.dashboards.get(uid)?.versions.at(-1)?.created ?? '2026-11-22T10:00:00Z';
+    return Date.parse(last) / 1000 + 30;
+  }
+
+  #commit(): void {
+    const { content: now } = this.code;
+    const before = this.commits.at(-1)?.content;
+    if (before !== undefined && contentHash(before) === contentHash(now)) return;
     const commit = `${this.commits.length + 1}`.padStart(12, 'c');
-    this.commits.push({ commit, at: Date.parse(last) / 1000 + 30, content: this.code.content });
+    this.commits.push({ commit, at: this.#now, content: now });
   }
 
   #described(): string | undefined {
@@ -135,6 +148,32 @@ const cases: readonly (readonly [string, readonly Event[], string])[] = [
     'brought in by 2',
   ],
   ['saved once more as it is, after the pull', [...pulled, ['edit', 'Y'], ['commit', 'Z']], 'brought in by 2'],
+  ['a pulled edit, and more: it is still there', [...pulled, ['commit', 'Y+']], 'update'],
+  [
+    'saved as it was, then edited, pulled and reverted',
+    [['commit', 'X'], ['push'], ['edit', 'X'], ['edit', 'Y'], ['commit', 'Y'], ['commit', 'X']],
+    'brought in by 2',
+  ],
+  [
+    'made, changed, made again, and pulled',
+    [['commit', 'X'], ['push'], ['edit', 'Y'], ['edit', 'W'], ['edit', 'Y'], ['commit', 'Y'], ['commit', 'Z']],
+    'brought in by 2',
+  ],
+  [
+    'the code has what a person had left',
+    [['commit', 'X'], ['push'], ['edit', 'W'], ['edit', 'Y'], ['commit', 'Y'], ['code', 'W']],
+    'edited',
+  ],
+  [
+    'a rebase made all commits young, and a person had gone back',
+    [...pulled, ['edit', 'W'], ['commit', 'W'], ['edit', 'Y'], ['rebase'], ['commit', 'Z']],
+    'both',
+  ],
+  [
+    'a rebase made all commits young',
+    [...pulled, ['edit', 'W'], ['commit', 'W'], ['rebase'], ['commit', 'Z']],
+    'brought in by 3',
+  ],
   ['an edit was pulled twice', [...pulled, ['commit', 'W'], ['commit', 'Y'], ['commit', 'Z']], 'brought in by 4'],
   [
     'a person went back to an earlier push, and that was pulled',
