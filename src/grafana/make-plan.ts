@@ -48,6 +48,7 @@ export async function makePlan(desired: Desired, grafana: Grafana, options: Plan
     retired,
     emptied: await planEmptied(grafana, question, retired),
     unusable: desired.unusable,
+    unknownFolders: options.retiredFolders.filter((uid) => listings.folders.every((folder) => folder.uid !== uid)),
   };
 }
 

@@ -234,6 +234,12 @@ describe('a dashboard that the code no longer has', () => {
     expect(made.emptied).toMatchObject([{ kind: 'delete', stored: { uid: 'former' } }]);
   });
 
+  it('is looked for in vain in a folder that is not there, which is told', async () => {
+    const grafana = new InMemoryGrafana();
+    grafana.putFolder(home, 'Home');
+    expect((await plan(grafana, { retiredFolders: [home, 'typo'] })).unknownFolders).toEqual(['typo']);
+  });
+
   it('is never one in the root, where the code has dashboards too', async () => {
     const grafana = new InMemoryGrafana();
     pushed(grafana, inRoot(retired));
