@@ -1,6 +1,8 @@
 /** Finds the dashboards in a folder that anybody may have filled. */
-import { readdir, readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { codeOf } from '../errors/code-of.ts';
 import { folderIn, unwrap, type NamedFolder } from './read/envelope.ts';
 import type { Json } from './read/json.ts';
@@ -25,22 +27,11 @@ interface Level {
   next: number;
 }
 
-/** So many files are read while one is looked at. */
-const readAhead = 4;
-
-/** What every `*.json` below a folder holds, one after the other in the order of their paths, read a few ahead. */
+/**
+ * What every `*.json` below a folder holds, one after the other in the order of their paths, each read only when it is
+ * asked for.
+ */
 export async function* readFolder(folder: string): AsyncGenerator<FolderItem> {
-  const reading: Promise<FolderItem>[] = [];
-  for await (const found of filesBelow(folder)) {
-    reading.push(typeof found === 'string' ? readDashboardFile(found) : Promise.resolve(found));
-    const first = reading.length > readAhead ? reading.shift() : undefined;
-    if (first !== undefined) yield await first;
-  }
-  yield* reading;
-}
-
-/** Their paths, and what to tell of folders that cannot be read. */
-async function* filesBelow(folder: string): AsyncGenerator<string | FolderItem> {
   const levels: Level[] = [];
   const enter = async (path: string): Promise<FolderItem | undefined> => {
     try {
@@ -65,15 +56,19 @@ async function* filesBelow(folder: string): AsyncGenerator<string | FolderItem> 
       continue;
     }
     const path = join(level.path, entry.name);
-    const item = entry.folder ? await enter(path) : path;
+    const item = entry.folder ? await enter(path) : await readDashboardFile(path);
     if (item !== undefined) yield item;
   }
 }
 
-/** What one file holds. */
+/**
+ * What one file holds. To have a thread read a dashboard takes twice as long as to read it here; answers of a server that
+ * are awaited meanwhile come in between two files.
+ */
 export async function readDashboardFile(path: string): Promise<FolderItem> {
+  await nextTurn();
   try {
-    const text = await readFile(path, 'utf8');
+    const text = readFileSync(path, 'utf8');
     const value: unknown = JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
     const found = unwrap(value);
     if (typeof found === 'string') return { kind: 'skipped', path, reason: found };

@@ -47,7 +47,8 @@ export function compiledDouble() {
 
 /**
  * @param {string} program
- * @param {{ pace?: { save?: number, read?: number, page?: number } }} options milliseconds; writes one after another
+ * @param {{ pace?: { save?: number, read?: number, page?: number }, pageBytes?: number }} options milliseconds; writes are
+ *   done one after another
  * @returns {Promise<{
  *   url: string, user: string, password: string, token: string,
  *   counted: () => Promise<{ requests: number, writes: number }>, stop: () => Promise<void>

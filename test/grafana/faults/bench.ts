@@ -177,12 +177,14 @@ async function pushed(
   const clock = countedClock();
   const reading = readingUntil(interruption);
   const time = { limit, clock, random: () => 0.5 };
+  const forReads = patience({ ...time, signal: reading.signal });
+  const forWrites = patience({ ...time, signal: interruption });
   const waited = (): number => clock.now() / 1000;
   try {
     const grafana = await connectGrafana(
       { url, authorization: `Bearer ${token}`, caFile: undefined, credentialsFrom: 'the test' },
       {
-        patience: patience({ ...time, signal: reading.signal }),
+        patience: forReads,
         timeout,
         connections: 3,
         signal: reading.signal,
@@ -194,7 +196,7 @@ async function pushed(
     const applied = await apply(plan, grafana, {
       commit: 'abc1234',
       backup: new BackupFolder(backup),
-      patience: patience({ ...time, signal: interruption }),
+      patience: forWrites,
       concurrency: 3,
       signal: interruption,
       tell,

@@ -62,9 +62,7 @@ describe('a save whose answer is lost', () => {
   });
 
   it('is not certain only where nothing can be read', async () => {
-    const told = await lost(() =>
-      bench.double.fault({ path: '/dashboards/changed', nth: 4, times: 1000 }, gateway(503)),
-    );
+    const told = await lost(() => bench.double.fault({ ...wholeOf('changed'), times: 1000 }, gateway(503)));
     expect(outcomeOf(told, 'changed')).toBe('unsure');
     expect(outcomeOf(told, 'new-in-outer')).toBe('done');
     expect(told.exit).toBe(exitCode.partial);
@@ -114,9 +112,8 @@ it('Grafana starts again during the saves, is away for a while, and nothing is l
 describe('whatever goes wrong', () => {
   /** What is waited for in earnest is tried in the other tests. */
   const quick = kinds.filter(({ name }) => !name.includes('no answer'));
-  const runs = 40;
 
-  it.each([1, 2])('seed %i', async (seed) => {
+  it('nothing is lost, and what is told is true', async () => {
     const { requests } = bench;
     const at = fc.nat({ max: requests.length - 1 });
     const fault = fc.tuple(at, fc.constantFrom(...quick));
@@ -126,13 +123,17 @@ describe('whatever goes wrong', () => {
       fc.array(deed, { maxLength: 2 }),
       async (faults, deeds) => {
         await bench.reset();
-        const saved: Json[] = [];
+        let saved: Json[] = [];
         const takes = deeds.flatMap(([, act]) => act.takes);
         for (const [index, act] of deeds) {
           // A deletion names no version: who saves between the read before it and the deletion itself loses that.
           const match = matchOf(bench, index);
           if (match.method === 'DELETE') continue;
-          bench.double.before(match, async () => void saved.push(...(await perform(bench, act))));
+          bench.double.before(match, async () => {
+            saved.push(...(await perform(bench, act)));
+            // Who deletes what she saved has no need of it.
+            if (!bench.double.state.dashboards.has(act.uid)) saved = saved.filter(({ uid }) => uid !== act.uid);
+          });
         }
         const options = faults.map(([index, kind]) => kind.plan(bench, matchOf(bench, index)));
         const told = await bench.push(Object.assign({}, ...options));
@@ -143,7 +144,7 @@ describe('whatever goes wrong', () => {
         });
       },
     );
-    await fc.assert(property, { seed, numRuns: runs, endOnFailure: true });
+    await fc.assert(property, { seed: 6, numRuns: 50, endOnFailure: true });
   });
 });
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, it } from 'vitest';
 import type { Json } from '../../../src/lint/read/json.ts';
 import type { Match } from '../../support/grafana-double/index.ts';
 import { newBench, type Bench } from './bench.ts';
-import { acts, perform } from './people.ts';
+import { acts, perform, type Act } from './people.ts';
 import { expectWhole } from './truth.ts';
 
 let bench: Bench;
@@ -15,19 +15,24 @@ afterAll(() => bench.stop());
 const saves = { method: 'POST', path: '/api/dashboards/db' };
 const deletions = { method: 'GET', path: '/dashboards/retired', nth: 2 };
 
-/** When it is done, and whether writes before that have answers. */
-const moments: readonly (readonly [string, Match, 'lost' | 'reset' | undefined])[] = [
+type Moment = readonly [string, Match, 'lost' | 'reset' | undefined];
+
+/** When it is done, and what becomes of writes before that. */
+const always: readonly Moment[] = [
   ['after the plan', { method: 'POST' }, undefined],
-  ['before the first save', saves, undefined],
-  ['before the deletions', deletions, undefined],
   ['among saves whose answers are lost', { ...saves, nth: 5 }, 'lost'],
   ['among saves that do not arrive at first', { ...saves, nth: 5 }, 'reset'],
-  ['before deletions whose answers are lost', deletions, 'lost'],
-  ['after the folders, whose answers were lost', { method: 'POST', path: '/move' }, 'lost'],
 ];
+const ofFolders: Moment = ['when folders are written, whose answers are lost', { path: '/move' }, 'lost'];
+const ofRetired: Moment = ['before the deletions, whose answers are lost', deletions, 'lost'];
+
+function momentsOf({ uid }: Act): readonly Moment[] {
+  if (['retired', 'old'].includes(uid)) return [...always, ofRetired];
+  return ['named', 'inside', 'outer', 'changed'].includes(uid) ? [...always, ofFolders] : always;
+}
 
 describe.each(acts)('Alice $name', (act) => {
-  it.each(moments)('%s', async (_, match, fault) => {
+  it.each(momentsOf(act))('%s', async (_, match, fault) => {
     await bench.reset();
     const { double } = bench;
     const saved: Json[] = [];

@@ -9,7 +9,7 @@ import type { Outcome } from '../../../src/grafana/outcome.ts';
 import type { FolderStep } from '../../../src/grafana/plan.ts';
 import { object, type Json } from '../../../src/lint/read/json.ts';
 import { contentOf } from '../../support/grafana-double/save.ts';
-import { stored, type Dashboard, type Folder } from '../../support/grafana-double/state.ts';
+import type { Dashboard, Folder } from '../../support/grafana-double/state.ts';
 import { copyOf, limit, shapeOf, type Bench, type Shape, type State, type Told } from './bench.ts';
 
 export interface Allowed {
@@ -109,10 +109,12 @@ function savedByPeople({ us }: Bench, { dashboards }: State): ReadonlySet<string
   );
 }
 
-/** Each content that a person saved is what the server has, or in a backup. */
-function expectNothingLost({ double }: Bench, saved: ReadonlySet<string>, backups: readonly string[]): void {
+/** Each content that a person saved is what the server has, or in a backup, or another person saved over it. */
+function expectNothingLost({ double, us }: Bench, saved: ReadonlySet<string>, backups: readonly string[]): void {
   const kept = new Set([
-    ...[...double.state.dashboards.values()].map((one) => key(contentOf(one.uid, stored(one)))),
+    ...[...double.state.dashboards.values()].flatMap(({ uid, versions }) =>
+      versions.filter((_, index) => versions[index + 1]?.by !== us).map((version) => key(contentOf(uid, version))),
+    ),
     ...backups.flatMap(textsIn).map((text) => key(object(object(JSON.parse(text))['dashboard']))),
   ]);
   for (const one of saved) expect(kept.has(one), `it is lost: ${one}`).toBe(true);

@@ -6,11 +6,12 @@ import { createInterface } from 'node:readline';
 import { object } from '../../../src/lint/read/json.ts';
 import { startGrafanaDouble } from './index.ts';
 
-/** Milliseconds that a save, a read and a page take, as JSON: `{"pace": {"save": 5}}`. */
-const { pace } = object(JSON.parse(process.argv[2] ?? '{}'));
+/** Milliseconds that a save, a read and a page take, and how long a page is, as JSON: `{"pace":{"save":5},"pageBytes":9}`. */
+const { pace, pageBytes } = object(JSON.parse(process.argv[2] ?? '{}'));
 const milliseconds = (name: string): number => Number(object(pace)[name] ?? 0);
 const double = await startGrafanaDouble({
   pace: { save: milliseconds('save'), read: milliseconds('read'), page: milliseconds('page') },
+  ...(typeof pageBytes === 'number' ? { pageBytes } : {}),
 });
 print({ url: double.url, ...double.admin, token: double.tokenOf('Editor') });
 createInterface(process.stdin)

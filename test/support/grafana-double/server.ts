@@ -77,6 +77,7 @@ export async function listen(state: State, is: Personality, options: DoubleOptio
   };
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const began = performance.now();
     const method = request.method ?? 'GET';
     const address = request.url ?? '/';
     const path = address.startsWith(is.prefix) ? address.slice(is.prefix.length) : undefined;
@@ -93,7 +94,7 @@ export async function listen(state: State, is: Personality, options: DoubleOptio
       const { as } = handled ?? { as: undefined };
       requests.push({ method, path: path ?? address, as, status, wrote, body, headers: request.headers });
     };
-    if (handled !== undefined) await paced(method, path ?? '', handled.answer);
+    if (handled !== undefined) await paced(began, method, path ?? '', handled.answer);
     if (fault === undefined || fault.kind === 'slow') {
       if (fault !== undefined) await pause(fault.ms);
       note(handled?.answer.status ?? 0);
@@ -133,14 +134,15 @@ export async function listen(state: State, is: Personality, options: DoubleOptio
   }
 
   /** Takes as long as the personality says. Writes take their time one after another, as in the real one's database. */
-  async function paced(method: string, path: string, answer: Answer): Promise<void> {
+  async function paced(began: number, method: string, path: string, answer: Answer): Promise<void> {
     const { pace } = is;
     if (method !== 'GET') {
       if (pace.save > 0) await (lastWrite = lastWrite.then(() => pause(pace.save)));
       return;
     }
     const ms = path.startsWith('/apis/') && answer.body.length > 100_000 ? pace.page : pace.read;
-    if (ms > 0) await pause(ms);
+    const left = ms - (performance.now() - began);
+    if (left > 0) await pause(left);
   }
 
   async function goWrong(
