@@ -40,6 +40,16 @@ interface Case {
 const cases: readonly Case[] = [
   { name: 'as it was pushed', expected: ['delete retired'] },
   {
+    name: 'not to be seen by these credentials',
+    before: (grafana) => grafana.hidden.add('retired'),
+    expected: ['keep retired: these credentials may not see it (403)'],
+  },
+  {
+    name: 'whose history may not be read',
+    before: (grafana) => grafana.withoutHistory.add('retired'),
+    expected: ['keep retired: these credentials may not read its history'],
+  },
+  {
     name: 'edited since',
     before: (grafana) => grafana.save('retired', { content: edited, by: 'alice' }),
     expected: [
