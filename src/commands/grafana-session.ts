@@ -14,6 +14,7 @@ import { projectRoot } from '../text/project-root.ts';
 import { untilInterrupted } from './interrupt.ts';
 import { lengthIn } from './length-in.ts';
 import { numberIn } from './number-in.ts';
+import { readingUntil } from './reading.ts';
 import { standardInput } from './standard-input.ts';
 import { tell } from './tell.ts';
 
@@ -42,7 +43,10 @@ export interface Session {
   readonly settings: Settings;
   readonly desired: Desired;
   readonly grafana: Grafana;
+  /** For writes; an interruption ends it. */
   readonly patience: Patience;
+  /** From here on an interruption ends no read: called before the first write. */
+  readonly keepReading: () => void;
   /** How many requests at once. */
   readonly concurrency: number;
   readonly signal: AbortSignal;
@@ -80,13 +84,14 @@ export async function withGrafana(
   );
   const verbose = options.verbose === true;
   return untilInterrupted(async (signal) => {
+    const reading = readingUntil(signal);
     const patient = patience({ limit, signal });
     const unusable = new AbortController();
     const connecting = connectGrafana(target, {
-      patience: patient,
+      patience: patience({ limit, signal: reading.signal }),
       timeout,
       connections: concurrency,
-      signal: AbortSignal.any([signal, unusable.signal]),
+      signal: AbortSignal.any([reading.signal, unusable.signal]),
       tell,
     });
     // The source is read while the server is asked who it is. What is wrong with the source is told first.
@@ -105,11 +110,12 @@ export async function withGrafana(
       desired,
       grafana,
       patience: patient,
+      keepReading: reading.keep,
       concurrency,
       signal,
       flags: flagsOf(options),
       places: placesOf(source),
-    });
+    }).finally(reading.end);
   });
 }
 

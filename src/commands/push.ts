@@ -25,7 +25,8 @@ export interface PushOptions extends GrafanaOptions, PlanFlags {
 
 /** @throws UserError */
 export async function push(options: PushOptions): Promise<ExitCode> {
-  return withGrafana(options, async ({ desired, grafana, patience, concurrency, signal, places, flags }) => {
+  return withGrafana(options, async (session) => {
+    const { desired, grafana, patience, concurrency, signal, places, flags } = session;
     const plan = await makePlan(desired, grafana, planOptions(options));
     refuseManyDeletions(plan, options.yes === true);
     const placeOf = await places(hasChanges(plan));
@@ -34,6 +35,7 @@ export async function push(options: PushOptions): Promise<ExitCode> {
       plan.folders.length + plan.dashboards.length + plan.retired.length + plan.emptied.length,
       'steps',
     );
+    session.keepReading();
     const applied = await apply(plan, grafana, {
       commit: desired.commit,
       backup: new BackupFolder(options.backup ?? 'backups'),

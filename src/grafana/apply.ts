@@ -138,7 +138,8 @@ async function backedUp<Step>(
     if (content === undefined) {
       return { kind: 'failed', reason: 'Grafana does not give it in a form that can be kept', permission: false };
     }
-    const folder = folderUid === undefined ? undefined : { uid: folderUid, title: await titles.of(folderUid) };
+    const folder =
+      folderUid === undefined ? undefined : { uid: folderUid, title: await run.read(titles.of(folderUid)) };
     try {
       backup = await run.options.backup.keep({ uid, content, version, folder });
     } catch (error) {

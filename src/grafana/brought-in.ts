@@ -16,17 +16,26 @@ import { sameContent } from './same-content.ts';
  */
 export function broughtIn(code: Json, stored: Json, history: History, said: SaidSince): string | undefined {
   const { versions, marked } = history;
-  const until = versions.findIndex(({ content }) => !sameContent(content, stored));
-  const [saves, before] = until < 0 ? [versions, []] : [versions.slice(0, until), versions.slice(until)];
+  const otherwise = versions.findIndex(({ content }) => !sameContent(content, stored));
   const candidates = marked === undefined ? neverPushed(versions, said) : sincePush(marked.marker, said);
   // Without a push nothing says whether the code was there first.
-  const from = marked === undefined ? 0 : secondOf(saves.at(-1));
+  const from = marked === undefined ? 0 : secondOf(versions[otherwise - 1]);
   const found = candidates.findIndex(({ at, content }) => at >= from && sameContent(content, stored));
   if (found < 0) return undefined;
   const newer = [code, ...candidates.slice(0, found).map(({ content }) => content)];
-  const since = before.filter(({ version }) => marked === undefined || version > marked.version.version);
-  const wentBack = since.some(({ content }) => newer.some((one) => sameContent(one, content)));
+  const before = otherwise < 0 ? [] : editsIn(versions.slice(otherwise), history);
+  // Dates of commits may be young, as those of a rebase are: the order of what both sides said must fit as well.
+  const wentBack = before.some(({ content }) => newer.some((one) => sameContent(one, content)));
   return wentBack ? undefined : candidates[found]?.commit;
+}
+
+/** Those that are newer than the last push, from the first on that changed something. */
+function editsIn(versions: readonly DashboardVersion[], { marked }: History): readonly DashboardVersion[] {
+  if (marked === undefined) return versions;
+  const { version: pushed } = marked;
+  const edited = (one: DashboardVersion): boolean =>
+    one.version > pushed.version && !sameContent(one.content, pushed.content);
+  return versions.slice(0, versions.findLastIndex(edited) + 1);
 }
 
 /** A history that lacks its beginning may have had a push. */
@@ -38,9 +47,8 @@ function neverPushed(versions: readonly DashboardVersion[], { later }: SaidSince
  * A push from changed files was of something that no commit says, or that only a later one does: what comes before that
  * may be older than the push.
  */
-function sincePush({ hash, commit }: Marker, { then, later }: SaidSince): readonly Said[] {
-  if (commit === undefined) return [];
-  if (then !== undefined && contentHash(then) === hash) return later;
+function sincePush({ hash }: Marker, { base, later }: SaidSince): readonly Said[] {
+  if (base !== undefined && contentHash(base) === hash) return later;
   return later.slice(
     0,
     Math.max(

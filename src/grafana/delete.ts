@@ -15,7 +15,7 @@ export async function deleteDashboard(run: Run, step: Extract<RetiredStep, { kin
     const isSame = version === step.stored.version && folderUid === step.stored.folderUid && manager === undefined;
     return isSame && content !== undefined && sameContent(step.content, content) ? 'as-before' : 'otherwise';
   };
-  const now = await look();
+  const now = await run.read(look());
   if (now === 'as-wanted') return { kind: 'nothing' };
   if (now === 'otherwise') return { kind: 'changed-since' };
   return settle(run, { send: () => run.grafana.deleteDashboard(step.uid), look });
@@ -25,8 +25,8 @@ export async function deleteDashboard(run: Run, step: Extract<RetiredStep, { kin
 export async function deleteFolder(run: Run, { stored }: Extract<FolderStep, { kind: 'delete' }>): Promise<Outcome> {
   const { grafana } = run;
   const { uid } = stored;
-  if ((await grafana.folder(uid)) === undefined) return { kind: 'nothing' };
-  const held = reasonToKeep(await grafana.countIn(uid));
+  if ((await run.read(grafana.folder(uid))) === undefined) return { kind: 'nothing' };
+  const held = reasonToKeep(await run.read(grafana.countIn(uid)));
   if (held !== undefined) return { kind: 'left', reason: held };
   return settle(run, {
     send: async () => {

@@ -39,7 +39,7 @@ export interface Said {
 
 export interface SaidSince {
   /** At the commit that was asked for; undefined where it said nothing, or none was asked for. */
-  readonly then: Json | undefined;
+  readonly base: Json | undefined;
   /** At commits that came after it, newest first; of all where none was asked for. */
   readonly later: readonly Said[];
 }

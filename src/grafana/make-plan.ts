@@ -27,11 +27,12 @@ export async function makePlan(desired: Desired, grafana: Grafana, options: Plan
     force: options.force,
   });
   const ours = [...desired.dashboards, ...(options.prune ? retiring : [])].map(({ uid }) => uid);
-  const stored = await readDashboards(grafana, ours, listings.dashboards);
+  const { stored, hidden } = await readDashboards(grafana, ours, listings.dashboards);
   const dashboards = await planDashboards(grafana, {
     desired: desired.dashboards,
     listings,
     stored,
+    hidden,
     folders,
     options,
     saidSince: desired.saidSince,

@@ -24,6 +24,8 @@ export type FolderStep =
       readonly stored: StoredFolder;
       /** A sentence: who renamed it, and when. */
       readonly reason: string;
+      /** It cannot lie where the code says: --force is no help. */
+      readonly isStuck: boolean;
     }
   /** It cannot be made, and nothing in it: its parent is not there. */
   | { readonly kind: 'impossible'; readonly folder: DesiredFolder; readonly reason: string }

@@ -3,8 +3,11 @@ import { exitCode } from '../errors/exit-code.ts';
 import { UserError } from '../errors/user-error.ts';
 import type { BackupFolder } from './backup.ts';
 import type { Grafana } from './grafana.ts';
+import { NotPermitted } from './not-permitted.ts';
 import type { Applied, Outcome } from './outcome.ts';
 import type { Patience } from './patience.ts';
+
+const nothing = (): void => undefined;
 
 export interface ApplyOptions {
   /** Of the source, for the message of each save. */
@@ -50,7 +53,7 @@ export class Run {
     return this.#stopped;
   }
 
-  /** What becomes of a step that has its turn: nothing, where the push has stopped. A UserError stops it. */
+  /** What becomes of a step that has its turn: nothing, where the push has stopped. A UserError stops it, but for what only this step may not. */
   async turn(step: () => Promise<Outcome>): Promise<Outcome> {
     if (this.stopped !== undefined) return { kind: 'left', reason: this.#reason };
     const outcome = await step().catch((error: unknown) => this.failed(error));
@@ -62,6 +65,22 @@ export class Run {
       }
     }
     return outcome;
+  }
+
+  /** A read that a write depends on: an interruption ends the wait for it, and with that the step. @throws UserError */
+  async read<T>(reading: Promise<T>): Promise<T> {
+    const { signal } = this.options;
+    let stop = nothing;
+    const interruption = new Promise<never>((_, reject) => {
+      stop = () => reject(new UserError('interrupted', { next: 'Push again.', exit: exitCode.interrupted }));
+    });
+    signal.addEventListener('abort', stop);
+    if (signal.aborted) stop();
+    try {
+      return await Promise.race([reading, interruption]);
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
   }
 
   /** False where the push ends, which it then does for all steps. */
@@ -88,6 +107,7 @@ export class Run {
   failed(error: unknown): Outcome {
     if (!(error instanceof UserError)) throw error;
     const reason = withoutStop(error.message);
+    if (error instanceof NotPermitted) return { kind: 'failed', reason, permission: true };
     if (error.exit === exitCode.interrupted) {
       this.#stop('interrupted', 'interrupted before its turn');
       return { kind: 'left', reason: 'interrupted before it was written' };

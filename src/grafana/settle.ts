@@ -23,7 +23,8 @@ export interface Write {
  * cannot do. A server that only is busy is asked for as long as there is patience.
  */
 const mostLost = 5;
-const lastRead = 5000;
+/** In milliseconds. */
+const usualLastRead = 5000;
 
 type Finding = { readonly kind: Look } | { readonly kind: 'unknown'; readonly reason: string };
 
@@ -92,26 +93,29 @@ function givenUp(run: Run, reason: string): Outcome {
     : { kind: 'failed', reason: `${reason}, until the time limit`, permission: false };
 }
 
+const nothing = (): void => undefined;
+
+/** @param goesOn whether there is time; where there is none, or an interruption takes it, little is waited for */
 async function finding(run: Run, look: () => Promise<Look>, goesOn: boolean): Promise<Finding> {
+  const { signal, lastRead = usualLastRead } = run.options;
+  let timer: NodeJS.Timeout | undefined;
+  let hurry = nothing;
+  const late = new Promise<Finding>((resolve) => {
+    hurry = () => {
+      timer ??= setTimeout(() => {
+        resolve({ kind: 'unknown', reason: 'it could not be read in time whether it was written' });
+      }, lastRead);
+    };
+  });
+  signal.addEventListener('abort', hurry);
+  if (!goesOn || signal.aborted) hurry();
   try {
-    if (goesOn) return { kind: await look() };
-    return await within(look(), run.options.lastRead ?? lastRead);
+    return await Promise.race([look().then((kind) => ({ kind })), late]);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { kind: 'unknown', reason: withoutStop(error.message) };
-  }
-}
-
-async function within(look: Promise<Look>, milliseconds: number): Promise<Finding> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Finding>((resolve) => {
-    timer = setTimeout(() => {
-      resolve({ kind: 'unknown', reason: 'it could not be read in time whether it was written' });
-    }, milliseconds);
-  });
-  try {
-    return await Promise.race([look.then((kind) => ({ kind })), late]);
   } finally {
+    signal.removeEventListener('abort', hurry);
     clearTimeout(timer);
   }
 }

@@ -26,12 +26,13 @@ export function saveDashboard(run: Run, step: Extract<DashboardStep, { kind: 'cr
 async function lookAt(grafana: Grafana, request: SaveRequest, before: StoredDashboard | undefined): Promise<Look> {
   const now = await grafana.dashboard(request.uid);
   if (now === undefined) return before === undefined ? 'as-before' : 'otherwise';
-  // One API counts no version where a dashboard is only moved.
-  if (now.version === before?.version && now.folderUid === before.folderUid) return 'as-before';
-  const { content, folderUid } = now;
+  const { version, content, folderUid } = now;
   if (folderUid === request.folderUid && content !== undefined && sameContent(request.content, content)) {
     return 'as-wanted';
   }
+  // One API counts no version where a dashboard is only moved; what was deleted and made anew may have the same.
+  const isBefore = version === before?.version && folderUid === before.folderUid;
+  if (isBefore && sameContent(before.content ?? {}, content ?? {})) return 'as-before';
   return (await isInHistory(grafana, request)) ? 'as-wanted' : 'otherwise';
 }
 

@@ -46,7 +46,7 @@ function rename(run: Run, { uid, title }: DesiredFolder, stored: StoredFolder): 
 async function move(run: Run, step: Extract<FolderStep, { kind: 'move' }>): Promise<Outcome> {
   const { folder, stored } = step;
   const { uid, parentUid } = folder;
-  const now = await run.grafana.folder(uid);
+  const now = await run.read(run.grafana.folder(uid));
   if (now === undefined || now.parentUid !== stored.parentUid || now.title !== stored.title) {
     return { kind: 'changed-since' };
   }
@@ -60,11 +60,14 @@ async function move(run: Run, step: Extract<FolderStep, { kind: 'move' }>): Prom
     },
   });
   if (!step.rename || (moved.kind !== 'done' && moved.kind !== 'nothing')) return moved;
-  if (run.stopped !== undefined) return { kind: 'left', reason: 'it was moved, and not renamed: the push ended' };
-  // The move has given it another version.
-  const there = await run.grafana.folder(uid);
-  if (there?.title !== stored.title) return { kind: 'changed-since' };
-  const renamed = await rename(run, folder, there);
+  const renamed = await renameMoved(run, folder, stored).catch((error: unknown) => run.failed(error));
   if (renamed.kind !== 'failed' && renamed.kind !== 'left' && renamed.kind !== 'unsure') return renamed;
   return { ...renamed, reason: `it was moved, and not renamed: ${renamed.reason}` };
+}
+
+async function renameMoved(run: Run, folder: DesiredFolder, stored: StoredFolder): Promise<Outcome> {
+  if (run.stopped !== undefined) return { kind: 'left', reason: 'the push ended' };
+  // The move has given it another version.
+  const there = await run.read(run.grafana.folder(folder.uid));
+  return there?.title === stored.title ? rename(run, folder, there) : { kind: 'changed-since' };
 }

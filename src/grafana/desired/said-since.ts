@@ -57,12 +57,11 @@ async function read(
   const found = await git(directory, signal, ['cat-file', '--batch'], asked);
   if (found.code !== 0) return undefined;
   const contents = [...filesIn(found.stdout)].map((text) => (text === undefined ? undefined : dashboardIn(text)));
-  if (contents.length !== names.length) return undefined;
   const later = commits.flatMap(({ at, name }, index): readonly Said[] => {
     const content = contents[index];
     return content === undefined ? [] : [{ commit: name.slice(0, 12), at, content }];
   });
-  return { then: base === undefined ? undefined : contents.at(-1), later };
+  return { base: contents[commits.length], later };
 }
 
 /** Undefined where the abbreviation fits no commit or several; a branch may be called like one, and is none. */
@@ -78,11 +77,11 @@ function* filesIn(answer: Buffer): Generator<string | undefined> {
   for (let at = 0; at < answer.length;) {
     const end = answer.indexOf('\n', at);
     if (end < 0) return;
-    const [, kind, size] = /^[0-9a-f]{40,64} (\w+) (\d+)$/.exec(answer.toString('utf8', at, end)) ?? [];
+    const [, size] = /^[0-9a-f]{40,64} \w+ (\d+)$/.exec(answer.toString('utf8', at, end)) ?? [];
     at = end + 1;
     if (size === undefined) yield undefined;
     else {
-      yield kind === 'blob' ? answer.toString('utf8', at, at + Number(size)) : undefined;
+      yield answer.toString('utf8', at, at + Number(size));
       at += Number(size) + 1;
     }
   }

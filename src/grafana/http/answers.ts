@@ -75,4 +75,5 @@ export const versions = z.union([history, z.object({ versions: history }).transf
 
 export const saved = z.object({ status: z.literal('success'), uid: z.string() });
 export const savedFolder = z.object({ uid: z.string(), title: z.string() });
-export const deleted = z.custom<Json>(isObject);
+/** Any other JSON is not Grafana's. */
+export const deleted = z.object({ message: z.string() });

@@ -11,6 +11,7 @@ import type {
   StoredFolder,
   Written,
 } from '../grafana.ts';
+import { NotPermitted } from '../not-permitted.ts';
 import { isObject } from '../../lint/read/json.ts';
 import { counts, storedFolder } from './answers.ts';
 import { classicDashboard } from './classic.ts';
@@ -44,14 +45,23 @@ export class HttpGrafana implements Grafana {
   }
 
   async folder(uid: string): Promise<StoredFolder | undefined> {
-    const read = await this.#requests.readIfThere(`/api/folders/${encodeURIComponent(uid)}`, storedFolder);
+    const path = `/api/folders/${encodeURIComponent(uid)}`;
+    const read = await this.#requests.readIfThere(path, storedFolder).catch(async (error: unknown) => {
+      // Who may see some folders only is told so of one that is not there, too; what may be seen is listed.
+      const isHidden = error instanceof NotPermitted && (await this.listFolders()).every((one) => one.uid !== uid);
+      if (!isHidden) throw error;
+      return undefined;
+    });
     return read === undefined ? undefined : { ...read, parentUid: read.parentUid || undefined };
   }
 
-  /** A server that is too old to count answers 404, too. */
+  /** Undefined also where it may not be counted, and from a server that is too old to count. */
   async countIn(folderUid: string): Promise<FolderCounts> {
-    const { status, json } = await this.#requests.get(`/api/folders/${encodeURIComponent(folderUid)}/counts`);
-    return status === 200 && isObject(json) ? counts.safeParse(json).data : undefined;
+    const path = `/api/folders/${encodeURIComponent(folderUid)}/counts`;
+    const answer = await this.#requests.get(path);
+    if (answer.status === 403 || answer.status === 404) return undefined;
+    if (answer.status !== 200) throw await this.#requests.failure({ method: 'GET', path }, answer);
+    return isObject(answer.json) ? counts.safeParse(answer.json).data : undefined;
   }
 
   listDashboards(): Promise<readonly ListedDashboard[]> {

@@ -1,6 +1,7 @@
 /** What to tell where nothing can go on: what it is, where, and what to do next. Nothing here knows a secret. */
 import { exitCode } from '../../errors/exit-code.ts';
 import { UserError } from '../../errors/user-error.ts';
+import { NotPermitted } from '../not-permitted.ts';
 import type { Break } from './break.ts';
 import type { Broken } from './wire.ts';
 
@@ -87,16 +88,17 @@ export function notSignedIn({ address, signedIn, credentialsFrom }: Asked, words
 }
 
 /** Who asks may not read it (403). */
-export function notPermitted({ address, credentialsFrom }: Asked, path: string, words: string): UserError {
+export function notPermitted({ address, credentialsFrom }: Asked, path: string, words: string): NotPermitted {
   const permission = permissionsIn(words);
-  return new UserError(`${address} does not let these credentials read ${path} (403).`, {
+  const options = {
     details: [...(words === '' ? [] : [`It says: ${words}`]), `They come from ${credentialsFrom}.`],
     next:
       permission === undefined
         ? 'Give a service account with the role Editor, and see that nothing before Grafana refuses it.'
         : `Give the service account the permission: ${permission}.`,
     exit: exitCode.permission,
-  });
+  };
+  return new NotPermitted(`${address} does not let these credentials read ${path} (403).`, options, permission);
 }
 
 /** Such as `dashboards:read`, or `any of dashboards:create, dashboards:write`; undefined where none is named. */

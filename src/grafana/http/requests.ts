@@ -192,7 +192,9 @@ function isUnresolved({ status, text: body }: Answered): boolean {
   return status === 500 && /could not resolve dashboards:uid:.*not found/is.test(body);
 }
 
-function howAnswered({ type, text: body, status }: Answered): string {
+function howAnswered({ type, text: body, status, json }: Answered): string {
+  // Grafana 12.2 refuses to save what may not be seen with nothing but {}.
+  if (status === 403 && isObject(json)) return 'that it is not permitted (403)';
   const isPage = type.includes('html') || /^\s*<(?:!doctype|html)/i.test(body);
   return `${isPage ? 'with a web page' : 'in another form'} (${status})`;
 }

@@ -31,7 +31,8 @@ const found: Reply = { body: folder };
 async function reading(route: Route, { most = 20, timeout = 5 } = {}) {
   const patience = counted(most);
   const told: string[] = [];
-  const server = await playing({ ...older, [`GET ${path}`]: route });
+  const listed = { 'GET /api/search': { body: [{ uid: 'f', title: 'F' }] } };
+  const server = await playing({ ...older, ...listed, [`GET ${path}`]: route });
   const grafana = await connected(server.url, { patience, timeout, tell: (line) => told.push(line) });
   return { ...server, grafana, patience, told };
 }
@@ -211,6 +212,18 @@ describe('a read that fails', () => {
   ])('%s that repeat a secret are not shown', async (_, reply) => {
     const { grafana } = await reading(reply);
     await failure(() => grafana.folder('f'));
+  });
+});
+
+describe('a folder', () => {
+  const denied: Reply = {
+    status: 403,
+    body: { message: "You'll need additional permissions to perform this action. Permissions needed: folders:read" },
+  };
+
+  it('is not there where it is refused to who may see some folders only, and is not listed', async () => {
+    const { url } = await playing({ ...older, [`GET ${path}`]: denied, 'GET /api/search': { body: [] } });
+    expect(await (await connected(url)).folder('f')).toBeUndefined();
   });
 });
 

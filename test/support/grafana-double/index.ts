@@ -37,7 +37,10 @@ export interface GrafanaDouble extends TestGrafana {
   readonly before: (match: Match, run: Hook) => void;
   /** Runs after it was answered. */
   readonly after: (match: Match, run: Hook) => void;
+  /** Nothing more goes wrong, and nobody does anything between requests. */
+  readonly calm: () => void;
   readonly restart: (ms: number) => Promise<void>;
+  readonly closeIdle: () => void;
   /** The token of a new service account; `lacks` are permissions taken from its role. */
   readonly tokenOf: (role: Role, lacks?: readonly string[]) => string;
   /** Provisioned from a file of the server. */
@@ -53,6 +56,9 @@ export async function startGrafanaDouble(options: DoubleOptions = {}): Promise<G
   const state = newState(is.password);
   const server = await listen(state, is, options);
   const admin = { user: 'admin', password: is.password };
+  const calm = (): void => {
+    for (const plans of [server.faults, server.before, server.after]) plans.clear();
+  };
   let lastToken = 0;
   const tokenOf = (role: Role, lacks: readonly string[] = []): string => {
     const name = `${role.toLowerCase()}-${++lastToken}`;
@@ -84,7 +90,7 @@ export async function startGrafanaDouble(options: DoubleOptions = {}): Promise<G
       state.dashboards.clear();
       state.folders.clear();
       server.requests.splice(0);
-      for (const plans of [server.faults, server.before, server.after]) plans.clear();
+      calm();
       return Promise.resolve();
     },
     stop: server.stop,
@@ -95,7 +101,9 @@ export async function startGrafanaDouble(options: DoubleOptions = {}): Promise<G
     fault: server.faults.add,
     before: server.before.add,
     after: server.after.add,
+    calm,
     restart: server.restart,
+    closeIdle: server.closeIdle,
     provision: (dashboard, file = `${String(dashboard.content['uid'])}.json`) => {
       const kept = keep(dashboard);
       kept.file = file;

@@ -35,6 +35,8 @@ export interface Listener {
   readonly after: Planned<Hook>;
   /** Ends all connections, refuses new ones, and listens again. */
   readonly restart: (ms: number) => Promise<void>;
+  /** Ends connections on which nothing is asked: clients that are done with keep theirs open. */
+  readonly closeIdle: () => void;
   readonly stop: () => Promise<void>;
   /** The number of connections that were opened. */
   readonly connections: () => number;
@@ -86,10 +88,10 @@ export async function listen(state: State, is: Personality, options: DoubleOptio
     const revision = state.revision;
     const does = fault === undefined || doneAnyway(fault);
     const handled = does ? handle(request, method, path, body) : undefined;
+    const wrote = state.revision !== revision;
     const note = (status: number): void => {
       if (!counted) return;
       const { as } = handled ?? { as: undefined };
-      const wrote = state.revision !== revision;
       requests.push({ method, path: path ?? address, as, status, wrote, body, headers: request.headers });
     };
     if (handled !== undefined) await paced(began, method, path ?? '', handled.answer);
@@ -194,6 +196,7 @@ export async function listen(state: State, is: Personality, options: DoubleOptio
     before,
     after,
     restart,
+    closeIdle: () => server.closeIdleConnections(),
     stop: () => close(server),
     connections: () => opened,
   };
