@@ -82,6 +82,14 @@ describe('patience', () => {
     expect(await waiting.wait(1, undefined)).toBe(false);
   });
 
+  it('ends when nobody needs the answer any more', async () => {
+    const controller = new AbortController();
+    const waiting = patience({ limit: 1000, signal, random: () => 1 });
+    const waited = waiting.wait(9, undefined, controller.signal);
+    controller.abort();
+    expect(await waited).toBe(false);
+  });
+
   it('really waits', async () => {
     const begun = performance.now();
     expect(await patience({ limit: 1000, signal, random: () => 0.2 }).wait(1, undefined)).toBe(true);
