@@ -45,12 +45,13 @@ export async function must(ask: Ask, method: string, path: string, body?: unknow
   return object(reply.body);
 }
 
-export function people(url: string, admin: Admin): People {
+/** @param hired is told the id of each account that is made */
+export function people(url: string, admin: Admin, hired: (id: number) => void = () => undefined): People {
   const known = new Map<string, Promise<Ask>>();
   const asAdmin = asker(url, admin);
   const as = (login: string | undefined): Promise<Ask> => {
     if (login === undefined || login === admin.user) return Promise.resolve(asAdmin);
-    const ask = known.get(login) ?? hire(url, asAdmin, login);
+    const ask = known.get(login) ?? hire(url, asAdmin, login, hired);
     known.set(login, ask);
     return ask;
   };
@@ -118,10 +119,11 @@ export function people(url: string, admin: Admin): People {
 }
 
 /** Makes a person who may do everything, for what others made a moment ago is hidden from lesser roles for a while. */
-async function hire(url: string, asAdmin: Ask, login: string): Promise<Ask> {
+async function hire(url: string, asAdmin: Ask, login: string, hired: (id: number) => void): Promise<Ask> {
   const made = await asAdmin('POST', '/api/admin/users', { name: login, login, email: `${login}@localhost`, password });
   if (made.status === 200) {
     const id = Number(object(made.body)['id']);
+    hired(id);
     await must(asAdmin, 'PATCH', `/api/org/users/${id}`, { role: 'Admin' });
   }
   return asker(url, { user: login, password });

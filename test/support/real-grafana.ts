@@ -96,6 +96,7 @@ function testing(
 ): TestGrafana {
   const ask = asker(url, admin);
   const accounts: number[] = [];
+  const persons: number[] = [];
   return {
     url,
     admin,
@@ -107,12 +108,14 @@ function testing(
       accounts.push(id);
       return text((await must(ask, 'POST', `/api/serviceaccounts/${id}/tokens`, { name }))['key']);
     },
-    ...people(url, admin),
+    ...people(url, admin, (id) => persons.push(id)),
     reset: () => empty(ask, run),
     stop: async () => {
       if (run !== '') {
         await empty(ask, run);
         for (const id of accounts) await ask('DELETE', `/api/serviceaccounts/${id}`);
+        // They administer it, with a password that is no secret.
+        for (const id of persons) await ask('DELETE', `/api/admin/users/${id}`);
       }
       await stop();
     },

@@ -90,15 +90,15 @@ export function firstContact(world: () => World, hasProvisioned: boolean): void 
   it('is taken back from its backup after it was deleted', async () => {
     const here = world();
     const team = await here.team();
-    const team_ = here.uid('team');
-    team.write({ [`${team_}/kept`]: here.board('kept'), [`${team_}/gone`]: here.board('gone') });
+    const home = here.uid('team');
+    team.write({ [`${home}/kept`]: here.board('kept'), [`${home}/gone`]: here.board('gone') });
     await team.push();
-    team.remove(`${team_}/gone.json`);
+    team.remove(`${home}/gone.json`);
     expect((await team.push({ prune: true })).exit).toBe(0);
     expect(await here.grafana.dashboard(here.uid('gone'))).toBeUndefined();
     const source = join(team.backups, readdirSync(team.backups)[0] ?? '');
     expect((await team.push({ source })).exit).toBe(0);
-    expect((await here.grafana.dashboard(here.uid('gone')))?.folderUid).toBe(team_);
+    expect((await here.grafana.dashboard(here.uid('gone')))?.folderUid).toBe(home);
     expect((await rejected(() => team.push({ source: `${source}-not` }))).exit).toBe(2);
   });
 }

@@ -30,10 +30,10 @@ export interface Flags extends Partial<PlanOptions> {
   readonly yes?: boolean;
 }
 
-const signal = new AbortController().signal;
 const nowhere = () => undefined;
 
 export async function signedIn(url: string, token: string): Promise<Grafana> {
+  const { signal } = new AbortController();
   return connectGrafana(
     { url, authorization: `Bearer ${token}`, caFile: undefined, credentialsFrom: 'the test' },
     { patience: patience({ limit: 20, signal }), timeout: 20, connections: 10, signal },
@@ -109,6 +109,7 @@ export class Team {
     const desired = await this.#desired(flags);
     const plan = await makePlan(desired, this.#grafana, options(flags));
     refuseManyDeletions(plan, flags.yes === true);
+    const { signal } = new AbortController();
     const applied = await apply(plan, this.#grafana, {
       commit: desired.commit,
       backup: new BackupFolder(this.backups),

@@ -20,7 +20,7 @@ interface Case {
   readonly verdict: string;
   readonly exit: 0 | 4;
   /** What Grafana has of it after the push. */
-  readonly then: object;
+  readonly has: object;
   /** What Grafana has of it after a push with --force, where that is another thing. */
   readonly forced?: object;
   readonly onlyDouble?: boolean;
@@ -31,14 +31,14 @@ const byAnna = { description: 'by anna' };
 const byCode = { refresh: '1m' };
 
 const cases: readonly Case[] = [
-  { name: 'nobody', happens: () => undefined, verdict: 'leave', exit: 0, then: {} },
-  { name: 'only the code', happens: ({ code }) => code(byCode), verdict: 'update', exit: 0, then: byCode },
+  { name: 'nobody', happens: () => undefined, verdict: 'leave', exit: 0, has: {} },
+  { name: 'only the code', happens: ({ code }) => code(byCode), verdict: 'update', exit: 0, has: byCode },
   {
     name: 'a person, in the UI',
     happens: ({ world, uid }) => world.grafana.uiSave(uid, set(byAnna), anna),
     verdict: 'edited anna',
     exit: 4,
-    then: byAnna,
+    has: byAnna,
     forced: { description: undefined },
   },
   {
@@ -46,7 +46,7 @@ const cases: readonly Case[] = [
     happens: ({ world, uid }) => world.grafana.uiSave(uid, set({}), anna),
     verdict: 'leave',
     exit: 0,
-    then: {},
+    has: {},
   },
   {
     name: 'a person who only saved, and then the code',
@@ -56,7 +56,7 @@ const cases: readonly Case[] = [
     },
     verdict: 'update',
     exit: 0,
-    then: byCode,
+    has: byCode,
   },
   {
     name: 'two persons',
@@ -66,7 +66,7 @@ const cases: readonly Case[] = [
     },
     verdict: 'edited bert anna',
     exit: 4,
-    then: { ...byAnna, refresh: '5m' },
+    has: { ...byAnna, refresh: '5m' },
     forced: { description: undefined, refresh: undefined },
   },
   {
@@ -77,7 +77,7 @@ const cases: readonly Case[] = [
     },
     verdict: 'leave',
     exit: 0,
-    then: { description: undefined },
+    has: { description: undefined },
   },
   {
     name: 'both',
@@ -87,7 +87,7 @@ const cases: readonly Case[] = [
     },
     verdict: 'both anna',
     exit: 4,
-    then: { ...byAnna, refresh: undefined },
+    has: { ...byAnna, refresh: undefined },
     forced: { ...byCode, description: undefined },
   },
   {
@@ -98,7 +98,7 @@ const cases: readonly Case[] = [
     },
     verdict: 'leave',
     exit: 0,
-    then: byAnna,
+    has: byAnna,
   },
   {
     name: 'a person, and the code has the edit and more',
@@ -108,7 +108,7 @@ const cases: readonly Case[] = [
     },
     verdict: 'update',
     exit: 0,
-    then: { ...byAnna, ...byCode },
+    has: { ...byAnna, ...byCode },
   },
   {
     name: 'a person, who went back to an older version',
@@ -119,7 +119,7 @@ const cases: readonly Case[] = [
     },
     verdict: 'edited anna',
     exit: 4,
-    then: { refresh: undefined },
+    has: { refresh: undefined },
     forced: byCode,
   },
   {
@@ -132,7 +132,7 @@ const cases: readonly Case[] = [
     },
     verdict: 'unknown',
     exit: 4,
-    then: { refresh: '33m' },
+    has: { refresh: '33m' },
     forced: byCode,
   },
   {
@@ -140,28 +140,28 @@ const cases: readonly Case[] = [
     happens: ({ world, uid, second }) => world.grafana.moveDashboard(uid, second, anna),
     verdict: 'moved anna',
     exit: 4,
-    then: {},
+    has: {},
   },
   {
     name: 'the code, which moved it',
     happens: ({ code, second }) => code({}, second),
     verdict: 'move',
     exit: 0,
-    then: {},
+    has: {},
   },
   {
     name: 'the code, which moved and changed it',
     happens: ({ code, second }) => code(byCode, second),
     verdict: 'update',
     exit: 0,
-    then: byCode,
+    has: byCode,
   },
   {
     name: 'a person, who deleted it',
     happens: ({ world, uid }) => world.grafana.deleteDashboard(uid, anna),
     verdict: 'create',
     exit: 0,
-    then: {},
+    has: {},
   },
 ];
 
@@ -169,7 +169,7 @@ export function threeWay(world: () => World, real: boolean): void {
   describe('since the last push it was changed by', () => {
     it.each(cases.filter(({ onlyDouble }) => onlyDouble !== true || !real))(
       '$name',
-      async ({ happens, verdict, exit, then, forced }) => {
+      async ({ happens, verdict, exit, has, forced }) => {
         const here = world();
         const team = await here.team();
         const [uid, home, second] = [here.uid('orders'), here.uid('team'), here.uid('second')];
@@ -191,8 +191,8 @@ export function threeWay(world: () => World, real: boolean): void {
         expect(await here.versions('orders', 'other', 'third', 'team', 'second')).toEqual(before);
 
         expect((await team.push()).exit).toBe(exit);
-        expect((await here.grafana.dashboard(uid))?.content).toMatchObject(defined(then));
-        expectAbsent((await here.grafana.dashboard(uid))?.content, then);
+        expect((await here.grafana.dashboard(uid))?.content).toMatchObject(defined(has));
+        expectAbsent((await here.grafana.dashboard(uid))?.content, has);
         expect((await here.grafana.dashboard(here.uid('other')))?.content).toMatchObject({ description: other });
 
         const settled = await here.versions('orders', 'other', 'third', 'team', 'second');
