@@ -9,20 +9,19 @@ import { lintFileText } from '../lint/lint-file-text.ts';
 import { ProjectLinter } from '../lint/project.ts';
 import { refuseFindings } from '../lint/refuse.ts';
 import { seconds } from '../time/duration.ts';
+import { dashboardFile, grafanaRoot } from './dashboard-file.ts';
 import { finishedDashboards } from './dashboards.ts';
 import { foldersOf } from './folders.ts';
 import { canonicalJson } from './json.ts';
 import type { Artefact } from './output/artefact.ts';
-
-const root = 'grafana';
 
 /**
  * Folders that Grafana logs an error for when they are missing. In `alerting` it also logs a warning for every file that
  * is not YAML, so a file without content keeps that one.
  */
 const expectedFolders: readonly Artefact[] = [
-  { path: `${root}/alerting/none.yaml`, content: yaml({ apiVersion: 1 }) },
-  { path: `${root}/plugins/.gitkeep`, content: '' },
+  { path: `${grafanaRoot}/alerting/none.yaml`, content: yaml({ apiVersion: 1 }) },
+  { path: `${grafanaRoot}/plugins/.gitkeep`, content: '' },
 ];
 
 /**
@@ -34,21 +33,21 @@ export async function* grafanaArtefacts(
   settings: Settings,
 ): AsyncIterable<Artefact> {
   yield* expectedFolders;
-  yield { path: `${root}/dashboards/${ownTag}.yaml`, content: yaml(providers(registry, settings)) };
-  yield { path: `${root}/datasources/prometheus.yaml`, content: yaml(dataSources(settings)) };
+  yield { path: `${grafanaRoot}/dashboards/${ownTag}.yaml`, content: yaml(providers(registry, settings)) };
+  yield { path: `${grafanaRoot}/datasources/prometheus.yaml`, content: yaml(dataSources(settings)) };
   const linter = new ProjectLinter(settings.catalogue);
   const mayBeEmpty: DeclaredEmpty[] = [];
   for await (const { entry, folder, ...finished } of finishedDashboards(registry, settings)) {
     linter.add(finished, entry.file, folder.title);
     mayBeEmpty.push(...declaredEmpty(finished));
     yield {
-      path: `${root}/dashboards/${folder.directory}/${finished.dashboard.uid}.json`,
+      path: dashboardFile(folder.directory, finished.dashboard.uid ?? ''),
       content: canonicalJson(finished.dashboard),
     };
   }
   refuseFindings(linter.finish());
-  yield { path: `${root}/dashboards/.lint`, content: lintFileText(linter.exceptions) };
-  yield { path: `${root}/dashboards/${verifyFileName}`, content: verifyFileText(mayBeEmpty) };
+  yield { path: `${grafanaRoot}/dashboards/.lint`, content: lintFileText(linter.exceptions) };
+  yield { path: `${grafanaRoot}/dashboards/${verifyFileName}`, content: verifyFileText(mayBeEmpty) };
 }
 
 /** One provider for each folder. A folder's uid is fixed; Grafana's own way from directories draws a new one each time. */

@@ -6,6 +6,11 @@ export function canonicalJson(value: unknown): string {
   return `${JSON.stringify(sorted(value), null, 2)}\n`;
 }
 
+/** The same content on one line: shorter, and several times as fast. For what nobody reads. */
+export function canonicalLine(value: unknown): string {
+  return JSON.stringify(sorted(value));
+}
+
 function sorted(value: unknown): unknown {
   if (!isRecord(value)) return value;
   if (Array.isArray(value)) return value.map(sorted);

@@ -1,12 +1,10 @@
 /** What the commands share that speak to a Grafana: which one, as whom, and what the code wants of it. */
-import { registry } from '../../dashboards/index.ts';
 import { resolveSettings } from '../config/resolve.ts';
 import type { Settings } from '../config/settings.ts';
 import type { ExitCode } from '../errors/exit-code.ts';
 import { UserError } from '../errors/user-error.ts';
 import type { Desired } from '../grafana/desired.ts';
 import { readDesired } from '../grafana/desired/folder.ts';
-import { ownDesired } from '../grafana/desired/own.ts';
 import type { Grafana, ServerFacts } from '../grafana/grafana.ts';
 import { connectGrafana } from '../grafana/http/connect.ts';
 import { patience, type Patience } from '../grafana/patience.ts';
@@ -84,21 +82,27 @@ export async function withGrafana(
     },
     process.env,
   );
-  const desired =
-    source === undefined
-      ? await ownDesired(registry, settings)
-      : await readDesired(source, settings, { folderUid: folder });
   const verbose = options.verbose === true;
   return untilInterrupted(async (signal) => {
     const reading = readingUntil(signal);
     const patient = patience({ limit, signal });
-    const grafana = await connectGrafana(target, {
+    const unusable = new AbortController();
+    const connecting = connectGrafana(target, {
       patience: patience({ limit, signal: reading.signal }),
       timeout,
       connections: concurrency,
-      signal: reading.signal,
+      signal: AbortSignal.any([reading.signal, unusable.signal]),
       tell,
     });
+    // The source is read while the server is asked who it is. What is wrong with the source is told first.
+    connecting.catch(() => undefined);
+    const desired = await (
+      source === undefined ? own(settings) : readDesired(source, settings, { folderUid: folder })
+    ).catch((error: unknown) => {
+      unusable.abort();
+      throw error;
+    });
+    const grafana = await connecting;
     tell(serverLine(grafana.facts));
     if (verbose) for (const line of [`credentials: ${target.credentialsFrom}`, ...grafana.facts.choices]) tell(line);
     return task({
@@ -113,6 +117,15 @@ export async function withGrafana(
       places: placesOf(source),
     }).finally(reading.end);
   });
+}
+
+/** Loads the SDK, which takes a while. */
+async function own(settings: Settings): Promise<Desired> {
+  const [{ registry }, { ownDesired }] = await Promise.all([
+    import('../../dashboards/index.ts'),
+    import('../grafana/desired/own.ts'),
+  ]);
+  return ownDesired(registry, settings);
 }
 
 /** `Grafana 12.2.0 at https://grafana.example.org, organisation Main Org., as sa-1-push`. */

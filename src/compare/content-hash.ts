@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../artefacts/json.ts';
+import { canonicalLine } from '../artefacts/json.ts';
 import type { Json } from '../lint/read/json.ts';
 import { normalised } from './normalise.ts';
 
 /** The first 32 hex digits of the SHA-256 of what a dashboard means: the same where two differ in spelling only. */
 export function contentHash(dashboard: Json): string {
   return createHash('sha256')
-    .update(canonicalJson(normalised(dashboard)))
+    .update(canonicalLine(normalised(dashboard)))
     .digest('hex')
     .slice(0, 32);
 }

@@ -5,14 +5,15 @@ export function deepEqual(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b)) {
     return a.length === b.length && a.every((item, index) => deepEqual(item, b[index]));
   }
-  let common = 0;
+  let more = 0;
   for (const key of Object.keys(a)) {
     const item = a[key];
     if (item === undefined) continue;
     if (!Object.hasOwn(b, key) || !deepEqual(item, b[key])) return false;
-    common += 1;
+    more += 1;
   }
-  return common === Object.keys(b).filter((key) => b[key] !== undefined).length;
+  for (const key of Object.keys(b)) if (b[key] !== undefined) more -= 1;
+  return more === 0;
 }
 
 function isParent(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -54,7 +54,7 @@ export async function apply(plan: Plan, grafana: Grafana, options: ApplyOptions)
   const all = [...folders, ...dashboards, ...retired, ...emptied];
   // An interruption after the last step has stopped nothing.
   const isWhole = all.every(({ outcome: { kind } }) => kind === 'done' || kind === 'nothing');
-  return { plan, folders, dashboards, retired, emptied, stopped: isWhole ? undefined : run.stopped };
+  return { plan, folders, dashboards, retired, emptied, stopped: isWhole ? undefined : run.cutShortBy };
 }
 
 /** Undefined where the folder is there, in whatever shape. */

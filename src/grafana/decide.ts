@@ -5,7 +5,8 @@ import { contentHash } from '../compare/content-hash.ts';
 import type { Difference } from '../compare/difference.ts';
 import type { Json } from '../lint/read/json.ts';
 import { ancestorOf, editsSince } from './ancestor.ts';
-import type { DesiredDashboard } from './desired.ts';
+import { broughtIn } from './brought-in.ts';
+import type { DesiredDashboard, SaidSince } from './desired.ts';
 import type { DashboardVersion, StoredDashboard } from './grafana.ts';
 import type { History } from './history.ts';
 import type { ConflictKind, DashboardStep, Edit, PlanOptions } from './plan.ts';
@@ -24,17 +25,20 @@ export function decideAtOnce(dashboard: DesiredDashboard, stored: StoredDashboar
 /**
  * The same with its history, which decides who changed it: the code, Grafana or both.
  * @param history as old as `stored`, or older
+ * @param said what the code said since the commit that the last push names; where that is known, what was brought into
+ * the code and is there no more is no conflict
  */
 export function decide(
   dashboard: DesiredDashboard,
   stored: StoredDashboard,
   history: History,
   options: Pick<PlanOptions, 'force' | 'adopt'>,
+  said?: SaidSince,
 ): DashboardStep {
   const atOnce = decideAtOnce(dashboard, stored);
   if (atOnce !== undefined || stored.content === undefined) return atOnce ?? { kind: 'unreadable', dashboard };
   const { content } = stored;
-  const verdict = judge(dashboard, { ...stored, content }, history);
+  const verdict = judge(dashboard, { ...stored, content }, history, said);
   if (verdict.kind === 'rewritten') return { kind: 'leave', dashboard, rewritten: true };
 
   const update = {
@@ -44,7 +48,10 @@ export function decide(
     difference: compare(content, dashboard.content),
     movedFrom: stored.folderUid === dashboard.folderUid ? undefined : { folderUid: stored.folderUid },
   } as const;
-  if (verdict.kind === 'update') return { ...update, overwritten: undefined };
+  if (verdict.kind === 'update') {
+    const { known } = verdict;
+    return { ...update, overwritten: undefined, ...(known === undefined ? {} : { known }) };
+  }
 
   const { conflict, edits, difference } = verdict;
   return options.force || (options.adopt && conflict === 'unknown')
@@ -53,7 +60,7 @@ export function decide(
 }
 
 type Verdict =
-  | { readonly kind: 'update' }
+  | { readonly kind: 'update'; readonly known?: string | undefined }
   /** Grafana keeps something else than it was sent, and nobody has changed that since. */
   | { readonly kind: 'rewritten' }
   | {
@@ -67,10 +74,17 @@ function judge(
   { content: code, folderUid }: DesiredDashboard,
   stored: StoredDashboard & { readonly content: Json },
   history: History,
+  said: SaidSince | undefined,
 ): Verdict {
   const ancestor = ancestorOf(code, history);
   const { marked } = history;
-  if (ancestor === undefined) return unknown(code, stored.content);
+  const commit = (): string | undefined =>
+    said === undefined ? undefined : broughtIn(code, stored.content, history, said);
+  const inPlace = stored.folderUid === folderUid;
+  if (ancestor === undefined) {
+    const known = inPlace ? commit() : undefined;
+    return known === undefined ? unknown(code, stored.content) : { kind: 'update', known };
+  }
 
   const conflict = (kind: ConflictKind, since: DashboardVersion): Verdict => ({
     kind: 'conflict',
@@ -79,14 +93,14 @@ function judge(
     difference: compare(since.content, stored.content),
   });
   const codeUnchanged = sameContent(ancestor.content, code) || marked?.marker.hash === contentHash(code);
-  if (!unchanged(ancestor.content, stored.content)) {
-    if (codeUnchanged) return conflict('edited', ancestor);
-    if (!carries(code, { from: ancestor.content, to: stored.content })) return conflict('both', ancestor);
-  }
-  if (stored.folderUid === folderUid) return codeUnchanged ? { kind: 'rewritten' } : { kind: 'update' };
+  const edited = !unchanged(ancestor.content, stored.content);
+  const losing = edited && (codeUnchanged || !carries(code, { from: ancestor.content, to: stored.content }));
+  const known = losing ? commit() : undefined;
+  if (losing && known === undefined) return conflict(codeUnchanged ? 'edited' : 'both', ancestor);
+  if (inPlace) return codeUnchanged && !edited ? { kind: 'rewritten' } : { kind: 'update', known };
   // Only a push says where it put it. Without that, it may have been anybody who put it there.
   if (marked === undefined) return unknown(code, stored.content);
-  return stored.folderUid === marked.marker.folderUid ? { kind: 'update' } : conflict('moved', marked.version);
+  return stored.folderUid === marked.marker.folderUid ? { kind: 'update', known } : conflict('moved', marked.version);
 }
 
 function unknown(code: Json, stored: Json): Verdict {

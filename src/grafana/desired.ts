@@ -28,6 +28,22 @@ export interface UnusableFile {
   readonly reason: string;
 }
 
+/** What the code said of a dashboard at a commit. */
+export interface Said {
+  /** Abbreviated. */
+  readonly commit: string;
+  /** When it was committed: Unix time, in seconds. */
+  readonly at: number;
+  readonly content: Json;
+}
+
+export interface SaidSince {
+  /** At the commit that was asked for; undefined where it said nothing, or none was asked for. */
+  readonly base: Json | undefined;
+  /** At commits that came after it, newest first; of all where none was asked for. */
+  readonly later: readonly Said[];
+}
+
 export interface Desired {
   /** Parents before children. */
   readonly folders: readonly DesiredFolder[];
@@ -35,4 +51,9 @@ export interface Desired {
   readonly unusable: readonly UnusableFile[];
   /** The git commit of the source, abbreviated, with `+` where files of it are changed; undefined outside of git. */
   readonly commit: string | undefined;
+  /**
+   * What the code said of one of the dashboards before, as far as its repository knows; undefined where it does not.
+   * @param since a commit, as `commit` has it
+   */
+  readonly saidSince?: (dashboard: DesiredDashboard, since: string | undefined) => Promise<SaidSince | undefined>;
 }

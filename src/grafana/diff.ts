@@ -15,14 +15,17 @@ export type Compared = { readonly dashboard: DesiredDashboard } & (
       readonly storedIn: { readonly folderUid: string | undefined } | undefined;
     }
   | { readonly kind: 'missing' }
-  /** Grafana keeps it in a form that this program does not read. */
-  | { readonly kind: 'unreadable' }
+  /** Grafana keeps it in a form that this program does not read, or these credentials may not see it. */
+  | { readonly kind: 'unreadable'; readonly reason: string }
 );
+
+const otherForm = 'Grafana keeps it as a v2 dashboard, which this program does not read';
+const hiddenReason = 'Grafana has it, and these credentials may not see it (403)';
 
 /** @param stored what Grafana has under that uid */
 export function compared(dashboard: DesiredDashboard, stored: StoredDashboard | undefined): Compared {
   if (stored === undefined) return { dashboard, kind: 'missing' };
-  if (stored.content === undefined) return { dashboard, kind: 'unreadable' };
+  if (stored.content === undefined) return { dashboard, kind: 'unreadable', reason: otherForm };
   const difference = compare(stored.content, dashboard.content);
   const storedIn = stored.folderUid === dashboard.folderUid ? undefined : { folderUid: stored.folderUid };
   return isSame(difference) && storedIn === undefined
@@ -36,6 +39,10 @@ export async function compareWith(
   grafana: Grafana,
 ): Promise<readonly Compared[]> {
   const uids = dashboards.map(({ uid }) => uid);
-  const stored = await readDashboards(grafana, uids, await grafana.listDashboards());
-  return dashboards.map((dashboard) => compared(dashboard, stored.get(dashboard.uid)));
+  const { stored, hidden } = await readDashboards(grafana, uids, await grafana.listDashboards());
+  return dashboards.map((dashboard) =>
+    hidden.has(dashboard.uid)
+      ? { dashboard, kind: 'unreadable', reason: hiddenReason }
+      : compared(dashboard, stored.get(dashboard.uid)),
+  );
 }

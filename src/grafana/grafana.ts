@@ -103,7 +103,7 @@ export interface ServerFacts {
  * sent once: what to do after it is decided by who knows what it wrote.
  *
  * All throw a UserError where nothing can go on: credentials that are refused (exit code 3), a permission to read that
- * lacks (3, naming it), a server that does not answer in time (4), something that is no Grafana (2), an interruption (5).
+ * lacks (3, naming it: `NotPermitted`), a server that does not answer in time (4), something that is no Grafana (2), an interruption (5).
  */
 export interface Grafana {
   readonly facts: ServerFacts;

@@ -27,9 +27,17 @@ export async function makePlan(desired: Desired, grafana: Grafana, options: Plan
     force: options.force,
   });
   const ours = [...desired.dashboards, ...(options.prune ? retiring : [])].map(({ uid }) => uid);
-  const stored = await readDashboards(grafana, ours, listings.dashboards);
-  const dashboards = await planDashboards(grafana, { desired: desired.dashboards, listings, stored, folders, options });
-  const question = { desired, listings, folders: own, retired: retiring, stored, options };
+  const { stored, hidden } = await readDashboards(grafana, ours, listings.dashboards);
+  const dashboards = await planDashboards(grafana, {
+    desired: desired.dashboards,
+    listings,
+    stored,
+    hidden,
+    folders,
+    options,
+    saidSince: desired.saidSince,
+  });
+  const question = { desired, listings, folders: own, retired: retiring, stored, hidden, options };
   const retired = await planRetired(grafana, question);
   const contents = new Map(
     [...stored].flatMap(([uid, { content }]) => (content === undefined ? [] : [[uid, content] as const])),
@@ -40,6 +48,7 @@ export async function makePlan(desired: Desired, grafana: Grafana, options: Plan
     retired,
     emptied: await planEmptied(grafana, question, retired),
     unusable: desired.unusable,
+    unknownFolders: options.retiredFolders.filter((uid) => listings.folders.every((folder) => folder.uid !== uid)),
   };
 }
 

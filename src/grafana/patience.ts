@@ -6,9 +6,12 @@ export interface Patience {
    * Waits before the next try.
    * @param attempt how many tries have failed, from 1
    * @param retryAfter in milliseconds, where the server named a time
-   * @returns false where the time is up, would be before the wait is over, or the run was interrupted
+   * @param enough aborted where nobody needs the answer any more
+   * @returns false where the time is up, would be before the wait is over, or the run was interrupted, or it is enough
    */
-  wait(attempt: number, retryAfter: number | undefined): Promise<boolean>;
+  wait(attempt: number, retryAfter: number | undefined, enough?: AbortSignal): Promise<boolean>;
+  /** Whether the time is up: a server that answers slowly, or for ever, needs no waits. */
+  isOver?(): boolean;
 }
 
 export interface Clock {
@@ -43,13 +46,15 @@ const systemClock: Clock = {
 export function patience({ limit, signal, random = Math.random, clock = systemClock }: PatienceOptions): Patience {
   const end = clock.now() + limit * 1000;
   return {
-    async wait(attempt, retryAfter) {
+    async wait(attempt, retryAfter, enough = signal) {
       const left = end - clock.now();
       const named = retryAfter ?? 0;
-      if (signal.aborted || left <= 0 || named > left) return false;
+      const ended = AbortSignal.any([signal, enough]);
+      if (ended.aborted || left <= 0 || named > left) return false;
       const most = named > 0 ? first : Math.min(longest, first * 2 ** Math.max(0, attempt - 1));
-      await clock.sleep(Math.min(left, named + random() * most), signal);
-      return !signal.aborted;
+      await clock.sleep(Math.min(left, named + random() * most), ended);
+      return !ended.aborted;
     },
+    isOver: () => clock.now() >= end,
   };
 }

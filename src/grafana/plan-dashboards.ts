@@ -1,8 +1,9 @@
 /** What becomes of the dashboards of the code. Reads the history of those that differ. */
 import { atOnce } from './at-once.ts';
 import { decide, decideAtOnce } from './decide.ts';
-import type { DesiredDashboard } from './desired.ts';
+import type { Desired, DesiredDashboard } from './desired.ts';
 import type { Grafana, StoredDashboard } from './grafana.ts';
+import { NotPermitted } from './not-permitted.ts';
 import { caseReason } from './plan-folders.ts';
 import type { DashboardStep, FolderStep, PlanOptions } from './plan.ts';
 import { readChanged } from './read-changed.ts';
@@ -13,17 +14,25 @@ export interface DashboardQuestion {
   readonly listings: ServerListings;
   /** Those of them that Grafana has. */
   readonly stored: ReadonlyMap<string, StoredDashboard>;
+  /** Uids that Grafana has too, and that may not be seen. */
+  readonly hidden: ReadonlySet<string>;
   readonly folders: readonly FolderStep[];
   readonly options: Pick<PlanOptions, 'force' | 'adopt'>;
+  readonly saidSince: Desired['saidSince'];
 }
 
-/** In the order given. */
-export function planDashboards(grafana: Grafana, question: DashboardQuestion): Promise<readonly DashboardStep[]> {
-  const { listings, stored: storedDashboards, options } = question;
+/**
+ * In the order given.
+ * @throws NotPermitted where no history may be read, and there is nothing that could be done without one
+ */
+export async function planDashboards(grafana: Grafana, question: DashboardQuestion): Promise<readonly DashboardStep[]> {
+  const { listings, stored: storedDashboards, options, saidSince } = question;
   const folderReason = folderReasons(question);
   const made = question.folders.flatMap((step) => (step.kind === 'create' ? [step.folder] : []));
   const allFolders = [...listings.folders, ...made];
-  return atOnce(question.desired, requestsAtOnce, async (dashboard) => {
+  const refusals: NotPermitted[] = [];
+  const steps = await atOnce(question.desired, requestsAtOnce, async (dashboard): Promise<DashboardStep> => {
+    if (question.hidden.has(dashboard.uid)) return { kind: 'impossible', dashboard, reason: hiddenReason };
     const stored = storedDashboards.get(dashboard.uid);
     const reason = stored === undefined ? takenReason(dashboard.uid, { ...listings, folders: allFolders }) : undefined;
     const impossible = reason ?? folderReason(dashboard.folderUid);
@@ -34,9 +43,38 @@ export function planDashboards(grafana: Grafana, question: DashboardQuestion): P
     if (stored === undefined) return create;
     const settled = decideAtOnce(dashboard, stored);
     if (settled !== undefined) return settled;
-    const changed = await readChanged(grafana, stored);
-    return changed === undefined ? create : decide(dashboard, changed.stored, changed.history, options);
+    const changed = await readChanged(grafana, stored).catch((error: unknown) => {
+      if (!(error instanceof NotPermitted)) throw error;
+      refusals.push(error);
+      return error;
+    });
+    if (changed instanceof NotPermitted) {
+      return { kind: 'impossible', dashboard, reason: noHistoryReason(changed.permission) };
+    }
+    if (changed === undefined) return create;
+    const { stored: now, history } = changed;
+    const step = decide(dashboard, now, history, options);
+    if (saidSince === undefined || !losesContent(step)) return step;
+    const { marked } = history;
+    // Without it, nothing says which commits came after that push.
+    if (marked !== undefined && marked.marker.commit === undefined) return step;
+    return decide(dashboard, now, history, options, await saidSince(dashboard, marked?.marker.commit));
   });
+  const [first] = refusals;
+  if (first !== undefined && !steps.some(({ kind }) => ['create', 'update', 'conflict'].includes(kind))) throw first;
+  return steps;
+}
+
+const hiddenReason = 'Grafana has a dashboard with this uid that these credentials may not see (403)';
+
+function noHistoryReason(permission: string | undefined): string {
+  return `it differs, and these credentials may not read its history${permission === undefined ? ' (403)' : `: they lack ${permission}`}`;
+}
+
+/** Whether it is left alone, or overwritten by force, for what somebody may have put into it. */
+function losesContent(step: DashboardStep): boolean {
+  const conflict = step.kind === 'conflict' ? step.conflict : step.kind === 'update' && step.overwritten?.kind;
+  return conflict === 'edited' || conflict === 'both' || conflict === 'unknown';
 }
 
 function takenReason(uid: string, { folders, dashboards }: ServerListings): string | undefined {

@@ -67,10 +67,12 @@ function planFolder(
 
   const moves = stored.parentUid !== folder.parentUid;
   const against = moves ? parentReason() : undefined;
-  if (against !== undefined) return { kind: 'conflict', folder, stored, reason: `${against}; it stays where it is` };
+  if (against !== undefined) {
+    return { kind: 'conflict', folder, stored, reason: `${against}; it stays where it is`, isStuck: true };
+  }
   // Who changed a folder last is all that Grafana keeps of its history.
   if (!force && !isLogin(stored.updatedBy, login)) {
-    return { kind: 'conflict', folder, stored, reason: changedReason(folder, stored) };
+    return { kind: 'conflict', folder, stored, reason: changedReason(folder, stored), isStuck: false };
   }
   const rename = stored.title !== folder.title;
   return moves ? { kind: 'move', folder, stored, rename } : { kind: 'rename', folder, stored };
@@ -118,5 +120,5 @@ function changedReason(folder: DesiredFolder, stored: StoredFolder): string {
 }
 
 function placeName(parentUid: string | undefined): string {
-  return parentUid === undefined ? 'in no folder' : `in "${parentUid}"`;
+  return parentUid === undefined ? 'at the root' : `in "${parentUid}"`;
 }

@@ -4,6 +4,7 @@ import type { Desired } from './desired.ts';
 import { emptiedFolders, holdsNoMore } from './emptied.ts';
 import { FolderTree } from './folder-tree.ts';
 import type { Grafana, ListedDashboard, ListedFolder, StoredDashboard } from './grafana.ts';
+import { NotPermitted } from './not-permitted.ts';
 import type { Plan, PlanOptions, RetiredStep } from './plan.ts';
 import { readChanged } from './read-changed.ts';
 import { requestsAtOnce, type ServerListings } from './read-state.ts';
@@ -17,6 +18,8 @@ export interface RetiredQuestion {
   readonly retired: readonly ListedDashboard[];
   /** With --prune: those of the retired ones that are still there. */
   readonly stored: ReadonlyMap<string, StoredDashboard>;
+  /** Uids of those that these credentials may not see. */
+  readonly hidden: ReadonlySet<string>;
   readonly options: PlanOptions;
 }
 
@@ -31,11 +34,16 @@ export async function planRetired(grafana: Grafana, question: RetiredQuestion): 
       reason,
     });
     if (!options.prune) return keep('the code no longer has it; push --prune deletes it');
+    if (question.hidden.has(listed.uid)) return keep('these credentials may not see it (403)');
     const known = question.stored.get(listed.uid);
     if (known === undefined) return undefined;
     const settled = keptAtOnce(known, desired, folders);
     if (settled !== undefined) return keep(settled);
-    const changed = await readChanged(grafana, known);
+    const changed = await readChanged(grafana, known).catch((error: unknown) => {
+      if (!(error instanceof NotPermitted)) throw error;
+      return error;
+    });
+    if (changed instanceof NotPermitted) return keep('these credentials may not read its history');
     if (changed === undefined) return undefined;
     const now = keptAtOnce(changed.stored, desired, folders);
     return now === undefined ? decideRetired(listed, changed.stored, changed.history, options) : keep(now);

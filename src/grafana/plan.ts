@@ -24,6 +24,8 @@ export type FolderStep =
       readonly stored: StoredFolder;
       /** A sentence: who renamed it, and when. */
       readonly reason: string;
+      /** It cannot lie where the code says: --force is no help. */
+      readonly isStuck: boolean;
     }
   /** It cannot be made, and nothing in it: its parent is not there. */
   | { readonly kind: 'impossible'; readonly folder: DesiredFolder; readonly reason: string }
@@ -63,6 +65,8 @@ export type DashboardStep =
       readonly movedFrom: { readonly folderUid: string | undefined } | undefined;
       /** With --force or --adopt, where it takes the place of what is not ours. */
       readonly overwritten: Overwritten | undefined;
+      /** The commit at which the code said what Grafana has, where somebody else saved that: it was brought into the code. */
+      readonly known?: string;
     }
   | {
       readonly kind: 'conflict';
@@ -101,6 +105,8 @@ export interface Plan {
   /** Folders to be deleted after that, children before parents. */
   readonly emptied: readonly Extract<FolderStep, { kind: 'delete' }>[];
   readonly unusable: readonly UnusableFile[];
+  /** Uids that `retiredFolders` names and Grafana does not have: deleted by an earlier push, or mistyped. */
+  readonly unknownFolders?: readonly string[];
 }
 
 export interface PlanOptions {

@@ -9,6 +9,7 @@ import { safeFileName } from '../text/safe-file-name.ts';
 import { atOnce } from './at-once.ts';
 import type { DesiredDashboard } from './desired.ts';
 import type { Grafana, ListedFolder, StoredDashboard } from './grafana.ts';
+import { NotPermitted } from './not-permitted.ts';
 import type { DashboardStep } from './plan.ts';
 import type { PulledFile, PullFolder } from './pull-folder.ts';
 
@@ -24,6 +25,8 @@ export interface Pulled {
     | { readonly kind: 'missing' }
     /** Grafana keeps it in a form that this program does not read. */
     | { readonly kind: 'unreadable' }
+    /** Grafana has it, and these credentials may not see it. */
+    | { readonly kind: 'hidden' }
     /** Something else stands where its file would be. */
     | { readonly kind: 'refused'; readonly reason: string };
 }
@@ -43,7 +46,8 @@ export async function pullOwn(steps: readonly DashboardStep[], source: PullSourc
   return atOnce(steps, source.concurrency, async (step) => {
     const { uid, title } = step.dashboard;
     // The very version that the plan speaks of, so that the file has what is told.
-    const stored = 'stored' in step ? step.stored : await source.grafana.dashboard(uid);
+    const stored = 'stored' in step ? step.stored : await unlessHidden(source.grafana.dashboard(uid));
+    if (stored === 'hidden') return { uid, title, step, edited: undefined, result: hidden };
     if (stored === undefined) return { uid, title, step, edited: undefined, result: { kind: 'missing' } };
     const result = await write(stored, step.dashboard, directories, source.out);
     return { uid, title: titleOf(stored) ?? title, step, edited: editedOf(step, stored), result };
@@ -79,11 +83,24 @@ export async function pullAny(
     return sorted(result);
   }
   const wanted = uids ?? (await grafana.listDashboards()).map(({ uid }) => uid);
-  const found = await atOnce(wanted, concurrency, async (uid) => {
-    const stored = await grafana.dashboard(uid);
+  const found = await atOnce(wanted, concurrency, async (uid): Promise<Pulled | undefined> => {
+    const stored = await unlessHidden(grafana.dashboard(uid));
+    if (stored === 'hidden') return { uid, title: uid, step: undefined, edited: undefined, result: hidden };
     return stored === undefined ? undefined : one(stored);
   });
   return sorted(found.filter((pulled) => pulled !== undefined));
+}
+
+const hidden = { kind: 'hidden' } as const;
+
+/** What may not be seen keeps no other from being written. */
+async function unlessHidden<T>(reading: Promise<T>): Promise<T | 'hidden'> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof NotPermitted) return 'hidden';
+    throw error;
+  }
 }
 
 function sorted(pulled: readonly Pulled[]): readonly Pulled[] {

@@ -4,6 +4,7 @@ import { UserError } from '../errors/user-error.ts';
 import { aborted } from './aborted.ts';
 import type { BackupFolder } from './backup.ts';
 import type { Grafana } from './grafana.ts';
+import { NotPermitted } from './not-permitted.ts';
 import type { Applied, Outcome } from './outcome.ts';
 import type { Patience } from './patience.ts';
 
@@ -39,12 +40,19 @@ export class Run {
     this.options = options;
   }
 
+  /** Asked before something is begun. */
   get stopped(): Applied['stopped'] {
     if (this.options.signal.aborted) this.#stop('interrupted', 'interrupted before its turn');
+    else if (this.options.patience.isOver?.() === true) this.#outOfTime();
     return this.#stopped;
   }
 
-  /** What becomes of a step that has its turn: nothing, where the push has stopped. A UserError stops it. */
+  /** What kept something from being begun; what comes after all is done has stopped nothing. */
+  get cutShortBy(): Applied['stopped'] {
+    return this.#stopped;
+  }
+
+  /** What becomes of a step that has its turn: nothing, where the push has stopped. A UserError stops it, but for what only this step may not. */
   async turn(step: () => Promise<Outcome>): Promise<Outcome> {
     if (this.stopped !== undefined) return { kind: 'left', reason: this.#reason };
     const outcome = await step().catch((error: unknown) => this.failed(error));
@@ -76,8 +84,12 @@ export class Run {
     const goesOn = await this.options.patience.wait(attempt, retryAfter);
     if (goesOn && !this.options.signal.aborted) return true;
     if (this.options.signal.aborted) this.#stop('interrupted', 'interrupted before its turn');
-    else this.#stop('time-limit', 'the time limit was reached before its turn');
+    else this.#outOfTime();
     return false;
+  }
+
+  #outOfTime(): void {
+    this.#stop('time-limit', 'the time limit was reached before its turn');
   }
 
   /** Only the first reason counts. */
@@ -91,6 +103,7 @@ export class Run {
   failed(error: unknown): Outcome {
     if (!(error instanceof UserError)) throw error;
     const reason = withoutStop(error.message);
+    if (error instanceof NotPermitted) return { kind: 'failed', reason, permission: true };
     if (error.exit === exitCode.interrupted) {
       this.#stop('interrupted', 'interrupted before its turn');
       return { kind: 'left', reason: 'interrupted before it was written' };

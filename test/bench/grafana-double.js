@@ -1,4 +1,4 @@
-/** Starts the double of Grafana as a process of its own, compiled into a temporary folder. */
+/** The double of Grafana as a process of its own. */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -10,13 +10,12 @@ import { fileURLToPath } from 'node:url';
 const checkout = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
- * @param {{ pace?: { save?: number, read?: number, page?: number } }} options milliseconds
- * @returns {Promise<{ url: string, user: string, password: string, token: string, stop: () => Promise<void> }>}
+ * Compiles the double into a temporary folder.
+ * @returns {{ start: typeof start, remove: () => void }}
  */
-export async function grafanaDouble(options = {}) {
+export function compiledDouble() {
   const folder = mkdtempSync(join(tmpdir(), 'grafana-double-'));
   const remove = () => rmSync(folder, { recursive: true, force: true });
-  let child;
   try {
     const project = join(folder, 'tsconfig.json');
     const compilerOptions = {
@@ -38,20 +37,36 @@ export async function grafanaDouble(options = {}) {
     execFileSync(join(checkout, 'node_modules/.bin/tsc'), ['-p', project], { stdio: 'inherit' });
     writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
     symlinkSync(join(checkout, 'node_modules'), join(folder, 'node_modules'));
-    const program = join(folder, 'out/test/support/grafana-double/main.js');
-    child = spawn(process.execPath, [program, JSON.stringify(options)], { stdio: ['pipe', 'pipe', 'inherit'] });
-    const [line] = await once(createInterface(child.stdout), 'line');
-    const running = child;
-    const stop = async () => {
-      const ended = once(running, 'exit');
-      running.stdin.end();
-      await ended;
-      remove();
-    };
-    return { ...JSON.parse(line), stop };
   } catch (error) {
-    child?.kill();
     remove();
     throw error;
   }
+  const program = join(folder, 'out/test/support/grafana-double/main.js');
+  return { start: (options) => start(program, options), remove };
+}
+
+/**
+ * @param {string} program
+ * @param {{ pace?: { save?: number, read?: number, page?: number }, pageBytes?: number }} options milliseconds; writes are
+ *   done one after another
+ * @returns {Promise<{
+ *   url: string, user: string, password: string, token: string,
+ *   counted: () => Promise<{ requests: number, writes: number }>, stop: () => Promise<void>
+ * }>} `counted` are those since it was asked before
+ */
+async function start(program, options = {}) {
+  const child = spawn(process.execPath, [program, JSON.stringify(options)], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const lines = createInterface(child.stdout);
+  const next = async () => JSON.parse((await once(lines, 'line'))[0]);
+  const counted = () => {
+    const answer = next();
+    child.stdin.write('\n');
+    return answer;
+  };
+  const stop = async () => {
+    const ended = once(child, 'exit');
+    child.stdin.end();
+    await ended;
+  };
+  return { ...(await next()), counted, stop };
 }

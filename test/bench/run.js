@@ -1,9 +1,11 @@
 /**
- * `npm run bench`: the build against its floor, in one run. The two sides take turns, each in a fresh process, and the
- * medians are compared. Absolute times depend on the machine; the ratios are what counts.
+ * `npm run bench`: what is quick here against its floor, in one run. The two sides take turns, each in a fresh process, and
+ * the medians are compared. Absolute times depend on the machine; the ratios are what counts.
  */
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { mebibytes, median, significant, table } from './figures.js';
+import { push } from './push.js';
 import { simulator } from './simulator.js';
 
 const rounds = 5;
@@ -63,6 +65,7 @@ const ordersRow = [
   Math.round(orders.perCoreSecond),
   ...[orders.heap.first, orders.heap.last, orders.process.first, orders.process.last].map(Math.round),
 ];
+const pushed = await push((line) => process.stderr.write(`${line}\n`));
 const help = Array.from({ length: 15 }, () => start('--help') / start('bare'));
 process.stdout
   .write(`Milliseconds per dashboard, peak memory in MiB, medians of ${rounds} rounds; floor = SDK + write, and grammar.
@@ -79,16 +82,10 @@ ${table([['orders/s', 'refused', 'p99', 'core', 'a core could', 'heap', 'at the 
 Posted to the simulator at 2000 a second, ${orders.pinned ? 'on one core' : 'taskset is missing, so on any core'}; milliseconds, MiB after collections.
 Aim: 2000 a second, none refused, and memory at the end as at the start.
 
+${pushed}
 dashboards --help / a bare commander program: ${significant(median(help))}
 Aim: at most 1.5.
 `);
-
-function table(lines) {
-  const widths = lines[0].map((_, column) => Math.max(...lines.map((line) => String(line[column]).length)));
-  return lines
-    .map((line) => `${line.map((cell, column) => String(cell).padStart(widths[column])).join('  ')}\n`)
-    .join('');
-}
 
 /** Milliseconds of a whole process: our help, or a program that only declares a commander command. */
 function start(what) {
@@ -102,16 +99,4 @@ function start(what) {
 
 function measure(side, count) {
   return JSON.parse(execFileSync(process.execPath, [child, side, String(count)], { encoding: 'utf8' }));
-}
-
-function median(values) {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-}
-
-function significant(value) {
-  return Number(value.toPrecision(3));
-}
-
-function mebibytes(bytes) {
-  return Math.round(bytes / 2 ** 20);
 }

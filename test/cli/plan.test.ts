@@ -1,5 +1,8 @@
 /** `dashboards plan`: the real program against a double of Grafana, and against what is none. */
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { startGrafanaDouble, type GrafanaDouble } from '../support/grafana-double/index.ts';
 import { asking, small, source, type Ask } from '../support/grafana-program.ts';
 import { freePort } from '../support/port.ts';
@@ -83,6 +86,17 @@ describe('mistakes', () => {
     const { code, stderr } = await asking(`http://127.0.0.1:${await freePort()}`, 't')('plan', '--limit', '1s');
     expect(code).toBe(4);
     expect(stderr).toMatch(/^Error: http:\/\/127\.0\.0\.1:\d+ cannot be reached: nothing listens there\.\nNext: /m);
+  });
+
+  it('a source that is not there, before a server that never answers', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = z.object({ port: z.number() }).parse(silent.address());
+    const silence = asking(`http://127.0.0.1:${port}`, 't');
+    const { code, stderr } = await silence('plan', '--source', '/nowhere/at/all', '--timeout', '10m');
+    silent.close();
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^Error: \/nowhere\/at\/all is not there\.\n/);
   });
 
   it('no server, no token', async () => {

@@ -27,7 +27,7 @@ it('brings our dashboards as a build writes them, and names the line that an edi
 
   const renamed = (panel: unknown) =>
     object(panel)['title'] === 'Order creation rate' ? { ...object(panel), title: 'Orders made' } : panel;
-  await grafana.uiSave(
+  await grafana.edit(
     'order-processing-orders',
     (dashboard) => ({ ...dashboard, panels: list(dashboard['panels']).map(renamed) }),
     'anna',

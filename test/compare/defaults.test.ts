@@ -258,6 +258,30 @@ describe('variables', () => {
         same: false,
       },
       {
+        what: 'how an automatic interval is spelled',
+        one: { type: 'interval', current: { selected: true, text: 'auto', value: '$__auto_interval_step' } },
+        other: { type: 'interval', current: { text: '$__auto', value: '$__auto' } },
+        same: true,
+      },
+      {
+        what: 'which interval is chosen',
+        one: { type: 'interval', current: { text: '$__auto', value: '$__auto' } },
+        other: { type: 'interval', current: { text: '5m', value: '5m' } },
+        same: false,
+      },
+      {
+        what: 'how a choice of a list is called',
+        one: { type: 'custom', current: { text: 'A', value: 'a' } },
+        other: { type: 'custom', current: { text: 'a', value: 'a' } },
+        same: true,
+      },
+      {
+        what: 'how a choice of a query is called',
+        one: { type: 'query', current: { text: 'A', value: 'a' } },
+        other: { type: 'query', current: { text: 'a', value: 'a' } },
+        same: false,
+      },
+      {
         what: 'choices that follow from a query',
         one: { type: 'query', refresh: 2, options: [{ text: 'a' }] },
         other: { type: 'query', refresh: 2 },

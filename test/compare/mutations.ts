@@ -50,6 +50,7 @@ export function reasonToIgnore(dashboard: Json, path: Path): string | undefined 
 function ofVariable(variable: Json, [key = '', inner]: readonly string[]): string | undefined {
   const interval = variable['type'] === 'interval';
   if (key === 'current' && inner === 'selected') return 'which choice is marked follows from the value';
+  if (key === 'current' && inner === 'text' && interval) return 'the text of an interval is its value';
   if (key.startsWith('auto') && !interval) return 'belongs to intervals';
   if (interval && ['allowCustomValue', 'includeAll', 'multi'].includes(key)) return 'an interval has no such choice';
   return undefined;

@@ -90,5 +90,7 @@ function savedVariable(variable: Json): Json {
     variable['type'] === 'interval'
       ? { refresh: 2, options: [{ text: '5m', value: '5m', selected: false }] }
       : { options: [] };
-  return { ...rest, ...refresh, ...options, current: without(object(current), ['selected']) };
+  const chosen = without(object(current), ['selected']);
+  const auto = variable['type'] === 'interval' ? { text: '$__auto', value: '$__auto' } : {};
+  return { ...rest, ...refresh, ...options, current: { ...chosen, ...auto } };
 }

@@ -147,33 +147,44 @@ function under(there: Json, defaults: Json): Json {
   return { ...there, ...Object.fromEntries(both) };
 }
 
-/** What follows a closed row moves up to it, for its panels take no room. */
+/** What follows a closed row moves up to it, where room was left for its panels: they take none. */
 function packed(panels: readonly Json[]): readonly Json[] {
   let up = 0;
-  return panels.map((panel) => {
+  return panels.map((panel, index) => {
     const grid = object(panel['gridPos']);
-    const inside = list(panel['panels']).map((inner) => object(object(inner)['gridPos']));
     const y = Number(grid['y'] ?? 0);
     const moved = { ...panel, gridPos: { ...grid, y: y - up } };
-    if (panel['collapsed'] === true && inside.length > 0) {
-      up += Math.max(...inside.map((inner) => Number(inner['y']) + Number(inner['h']))) - (y + 1);
-    }
+    const next = object(panels[index + 1]?.['gridPos'])['y'];
+    const inside = list(panel['panels']).map((inner) => bottomOf(object(inner)));
+    const bottom = Math.max(y + 1, ...inside);
+    if (panel['collapsed'] === true && Number(next) >= bottom) up += bottom - (y + 1);
     return moved;
   });
 }
 
-/** An interval without choices of its own is lost: so it was in the recorded save. */
+function bottomOf(panel: Json): number {
+  const { y, h } = object(panel['gridPos']);
+  return Number(y) + Number(h);
+}
+
+/** An interval that has chosen nothing is lost: the front end cannot load it. So it was in the recorded save. */
 function variable(one: Json): readonly Json[] {
   const { skipUrlSync, multi, auto, auto_count: count, auto_min: least, ...rest } = one;
   const type = one['type'];
-  if (type === 'interval' && one['options'] === undefined) return [];
+  if (type === 'interval' && !isObject(one['current'])) return [];
   return [
     {
       ...rest,
-      ...(type === 'interval' ? { auto, auto_count: count, auto_min: least } : {}),
+      ...(type === 'interval' ? interval({ auto, auto_count: count, auto_min: least }, object(one['current'])) : {}),
       ...(skipUrlSync === true ? { skipUrlSync } : {}),
       ...(multi === true ? { multi } : {}),
       ...(type === 'datasource' ? { refresh: one['refresh'] ?? 1 } : {}),
     },
   ];
+}
+
+/** Its text is its value, and the automatic one has a name of its own. */
+function interval(steps: Json, { value }: Json): Json {
+  const chosen = String(value).startsWith('$__auto') ? '$__auto' : value;
+  return { ...steps, current: { text: chosen, value: chosen }, options: [] };
 }

@@ -37,12 +37,22 @@ export function normalVariable(variable: unknown): unknown {
   const ignored = unread.get(type) ?? [];
   const rest = mapped(variable, (item, key) => {
     if (ignored.includes(key)) return undefined;
-    if (key === 'current') return stripped(isObject(item) ? withoutKeys(item, ['selected']) : item, undefined);
+    if (key === 'current') return stripped(isObject(item) ? normalCurrent(item, type) : item, undefined);
     if (key === 'options') return normalOptions(item, variable);
     return stripped(item, Object.hasOwn(variableDefaults, key) ? variableDefaults[key] : undefined);
   });
   if (type === 'interval') return normalInterval(rest);
   return type === 'query' ? withoutRepeatedQuery(rest) : rest;
+}
+
+/** Types whose text is their value, as the front end writes it. */
+const textIsValue: ReadonlySet<string> = new Set(['custom', 'interval', 'textbox']);
+
+/** Which choice is marked follows from the value. The automatic interval once had the variable's name in its value. */
+function normalCurrent(current: Json, type: string): Json {
+  const rest = withoutKeys(current, textIsValue.has(type) ? ['selected', 'text'] : ['selected']);
+  const auto = type === 'interval' && text(rest['value']).startsWith('$__auto_interval_');
+  return auto ? { ...rest, value: '$__auto' } : rest;
 }
 
 /** The steps of `auto` mean something with it only. */

@@ -12,6 +12,7 @@ import { commitOf } from './commit.ts';
 import { contentOf } from './content.ts';
 import { defectOf, uidDefect } from './defect.ts';
 import { DirectoryFolders } from './directory-folders.ts';
+import { CommittedFiles } from './said-since.ts';
 
 export interface SourceOptions {
   /** The uid of a folder that is there already, in place of the root. */
@@ -55,11 +56,13 @@ export async function readDesired(
         : folders.stored(folder, file),
     file,
   }));
+  const committed = new CommittedFiles();
   return {
     folders: folders.all,
     dashboards,
     unusable: [...unusable, ...twice].toSorted((a, b) => (a.file < b.file ? -1 : 1)),
     commit: await commitOf(top, isFile ? basename(source) : undefined),
+    saidSince: ({ file }, since) => committed.saidSince(dirname(file), basename(file), since),
   };
 }
 

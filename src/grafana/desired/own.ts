@@ -1,6 +1,7 @@
 /** What the project itself says that a Grafana should have. */
 import { finishedDashboards } from '../../artefacts/dashboards.ts';
 import { foldersOf } from '../../artefacts/folders.ts';
+import { dashboardFile } from '../../artefacts/dashboard-file.ts';
 import { canonicalJson } from '../../artefacts/json.ts';
 import { chainOf } from '../../config/folders.ts';
 import type { Settings } from '../../config/settings.ts';
@@ -11,6 +12,7 @@ import type { Desired, DesiredDashboard } from '../desired.ts';
 import { commitOf } from './commit.ts';
 import { contentOf } from './content.ts';
 import { desiredFolder, FolderList } from './folders.ts';
+import { CommittedFiles } from './said-since.ts';
 
 /**
  * The dashboards of the registry, with the content that a build writes, and their folders. They are not linted: that is
@@ -23,11 +25,20 @@ export async function ownDesired(registry: readonly RegistryEntry[], settings: S
     for (const one of chainOf(folder, settings.folders)) folders.add(desiredFolder(one));
   }
   const dashboards: DesiredDashboard[] = [];
+  const files = new Map<string, string>();
   for await (const { dashboard, entry, folder } of finishedDashboards(registry, settings)) {
     const { uid = '', title = '' } = dashboard;
     dashboards.push({ uid, title, content: plain(dashboard), folderUid: folder.uid, file: entry.file });
+    files.set(uid, `provisioning/${dashboardFile(folder.directory, uid)}`);
   }
-  return { folders: folders.all, dashboards, unusable: [], commit: await commitOf(projectRoot) };
+  const committed = new CommittedFiles();
+  return {
+    folders: folders.all,
+    dashboards,
+    unusable: [],
+    commit: await commitOf(projectRoot),
+    saidSince: ({ uid }, since) => committed.saidSince(projectRoot, files.get(uid) ?? '', since),
+  };
 }
 
 /** As it is in the file of the build. */

@@ -11,6 +11,7 @@ import type {
   StoredFolder,
   Written,
 } from '../grafana.ts';
+import { NotPermitted } from '../not-permitted.ts';
 import { isObject } from '../../lint/read/json.ts';
 import { counts, storedFolder } from './answers.ts';
 import { classicDashboard } from './classic.ts';
@@ -44,7 +45,13 @@ export class HttpGrafana implements Grafana {
   }
 
   async folder(uid: string): Promise<StoredFolder | undefined> {
-    const read = await this.#requests.readIfThere(`/api/folders/${encodeURIComponent(uid)}`, storedFolder);
+    const path = `/api/folders/${encodeURIComponent(uid)}`;
+    const read = await this.#requests.readIfThere(path, storedFolder).catch(async (error: unknown) => {
+      // Who may see some folders only is told so of one that is not there, too; what may be seen is listed.
+      const isHidden = error instanceof NotPermitted && (await this.listFolders()).every((one) => one.uid !== uid);
+      if (!isHidden) throw error;
+      return undefined;
+    });
     return read === undefined ? undefined : { ...read, parentUid: read.parentUid || undefined };
   }
 

@@ -1,6 +1,7 @@
 /** What to tell where nothing can go on: what it is, where, and what to do next. Nothing here knows a secret. */
 import { exitCode } from '../../errors/exit-code.ts';
 import { UserError } from '../../errors/user-error.ts';
+import { NotPermitted } from '../not-permitted.ts';
 import type { Break } from './break.ts';
 import type { Broken } from './wire.ts';
 
@@ -87,16 +88,17 @@ export function notSignedIn({ address, signedIn, credentialsFrom }: Asked, words
 }
 
 /** Who asks may not read it (403). */
-export function notPermitted({ address, credentialsFrom }: Asked, path: string, words: string): UserError {
+export function notPermitted({ address, credentialsFrom }: Asked, path: string, words: string): NotPermitted {
   const permission = permissionsIn(words);
-  return new UserError(`${address} does not let these credentials read ${path} (403).`, {
+  const options = {
     details: [...(words === '' ? [] : [`It says: ${words}`]), `They come from ${credentialsFrom}.`],
     next:
       permission === undefined
         ? 'Give a service account with the role Editor, and see that nothing before Grafana refuses it.'
         : `Give the service account the permission: ${permission}.`,
     exit: exitCode.permission,
-  });
+  };
+  return new NotPermitted(`${address} does not let these credentials read ${path} (403).`, options, permission);
 }
 
 /** Such as `dashboards:read`, or `any of dashboards:create, dashboards:write`; undefined where none is named. */
@@ -156,6 +158,14 @@ export function notPlain({ address }: Asked): UserError {
 /** Something before Grafana, or Grafana itself, sends whoever asks elsewhere. */
 export function redirected({ address }: Asked, status: number, where: string, next: string): UserError {
   return new UserError(`${address} sends whoever asks to ${where} (${status}); that is not followed.`, { next });
+}
+
+/** It answers, and has not told all. */
+export function outOfTime({ address }: Asked): UserError {
+  return new UserError(`The time limit was reached before ${address} had told all.`, {
+    next: 'Give a longer --limit, or see why it takes so long.',
+    exit: exitCode.partial,
+  });
 }
 
 export function interrupted(): UserError {

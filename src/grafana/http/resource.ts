@@ -29,32 +29,49 @@ export async function resourceDashboard(
   return item === undefined ? undefined : storedOf(item);
 }
 
-/** Each dashboard once. @throws NoListing where the server does not list them to the end */
+/**
+ * Each dashboard once. The next page is on its way while one is looked at; who has seen enough does not wait for it.
+ * @throws NoListing where the server does not list them to the end
+ */
 export async function* resourceList(requests: Requests, base: string): AsyncGenerator<StoredDashboard> {
+  const enough = new AbortController();
+  const ask = (token: string): Promise<Exchange> => {
+    const more = token === '' ? '' : `&continue=${encodeURIComponent(token)}`;
+    const asked = requests.probe({ method: 'GET', path: `${base}?limit=${pageSize}${more}` }, 3, enough.signal);
+    // It may fail before anybody waits for it.
+    asked.catch(() => undefined);
+    return asked;
+  };
   const given = new Set<string>();
   const tokens = new Set<string>();
   let token = '';
-  for (let starts = 1; starts <= mostStarts;) {
-    const more = token === '' ? '' : `&continue=${encodeURIComponent(token)}`;
-    const path = `${base}?limit=${pageSize}${more}`;
-    const outcome = await requests.probe({ method: 'GET', path }, 3);
-    if (outcome.kind === 'answered' && outcome.status === 410 && token !== '') {
-      // Who lists too slowly is told that the rest is gone.
-      starts += 1;
-      token = '';
-      tokens.clear();
-      continue;
+  let next = ask(token);
+  try {
+    for (let starts = 1; starts <= mostStarts;) {
+      const outcome = await next;
+      if (outcome.kind === 'answered' && outcome.status === 410 && token !== '') {
+        // Who lists too slowly is told that the rest is gone.
+        starts += 1;
+        token = '';
+        tokens.clear();
+        if (starts <= mostStarts) next = ask(token);
+        continue;
+      }
+      const page = pageOf(requests, outcome);
+      token = page.metadata.continue ?? '';
+      const isKnown = tokens.has(token);
+      tokens.add(token);
+      if (token !== '' && !isKnown) next = ask(token);
+      for (const item of page.items) {
+        if (given.has(item.metadata.name)) continue;
+        given.add(item.metadata.name);
+        yield storedOf(item);
+      }
+      if (token === '') return;
+      if (isKnown) throw new NoListing('it gives the same page again and again');
     }
-    const page = pageOf(requests, outcome);
-    for (const item of page.items) {
-      if (given.has(item.metadata.name)) continue;
-      given.add(item.metadata.name);
-      yield storedOf(item);
-    }
-    token = page.metadata.continue ?? '';
-    if (token === '') return;
-    if (tokens.has(token)) throw new NoListing('it gives the same page again and again');
-    tokens.add(token);
+  } finally {
+    enough.abort();
   }
   throw new NoListing('its pages expire before they are read (410)');
 }

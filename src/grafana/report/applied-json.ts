@@ -1,15 +1,16 @@
 /** What a push did, for programs; docs/json-output.md describes it. */
+import { exitCode } from '../../errors/exit-code.ts';
+import { exitOf } from '../exit-of.ts';
 import type { ServerFacts } from '../grafana.ts';
 import type { Applied, Done, Outcome } from '../outcome.ts';
 import type { PlaceOf } from '../where-defined.ts';
 import { countApplied } from './applied-counts.ts';
-import { isDone } from './outcome-words.ts';
 import { dashboardJson, folderJson, json, retiredJson, serverJson } from './plan-json.ts';
 
 export function appliedJson(applied: Applied, facts: ServerFacts, placeOf: PlaceOf): string {
   const { folders, dashboards, retired, emptied, plan, stopped } = applied;
   return json({
-    ok: isAllDone(applied),
+    ok: exitOf(applied) === exitCode.done,
     complete: stopped === undefined,
     stopped: stopped ?? null,
     server: serverJson(facts),
@@ -19,16 +20,6 @@ export function appliedJson(applied: Applied, facts: ServerFacts, placeOf: Place
     retired: retired.map((done) => ({ ...retiredJson(done.step), ...became(done) })),
     unusable: plan.unusable,
   });
-}
-
-/** Whether nothing is left that differs from the code; what is retired and kept does not count. */
-function isAllDone({ folders, dashboards, retired, emptied, plan, stopped }: Applied): boolean {
-  return (
-    stopped === undefined &&
-    plan.unusable.length === 0 &&
-    [...folders, ...dashboards, ...emptied].every(isDone) &&
-    retired.every((done) => done.step.kind === 'keep' || isDone(done))
-  );
 }
 
 function became({ outcome, backup }: Done<unknown>) {

@@ -1,6 +1,7 @@
 /** What a push did, for people. */
 import { wrapped } from '../../text/wrapped.ts';
 import type { Applied, Done } from '../outcome.ts';
+import type { DashboardStep } from '../plan.ts';
 import { countApplied, type AppliedCounts } from './applied-counts.ts';
 import { doneDashboard, doneFolder, undone } from './outcome-words.ts';
 import { dashboardRow, folderRow, retiredRow } from './plan-rows.ts';
@@ -16,7 +17,8 @@ export function appliedText(applied: Applied, options: TextOptions = {}): string
   const folders = [...applied.folders, ...applied.emptied].map((done) =>
     resultRow(folderRow(done.step, rows), done, doneFolder(done.step)),
   );
-  const dashboards = applied.dashboards.map((done) => {
+  const turns = applied.dashboards.filter((done) => all || !isWithoutTurn(applied, done));
+  const dashboards = turns.map((done) => {
     const planned = dashboardRow(done.step, rows);
     return resultRow(planned, done, doneDashboard(done.step));
   });
@@ -24,11 +26,21 @@ export function appliedText(applied: Applied, options: TextOptions = {}): string
   const lines = [
     ...section('Folders', folders.filter(shown), width),
     ...section('Dashboards', dashboards.filter(shown), width),
+    ...withoutTurn(applied.dashboards.length - turns.length),
     ...section('No longer in the code', retired, width),
     ...unusableLines(plan.unusable, width),
     ...wrapped(appliedLine(countApplied(applied)), 0, width),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** What was not begun when all of it was stopped: counted, for it may be all the rest. */
+function isWithoutTurn({ stopped }: Applied, { step, outcome }: Done<DashboardStep>): boolean {
+  return stopped !== undefined && outcome.kind === 'left' && !leftAsPlanned.has(step.kind);
+}
+
+function withoutTurn(number: number): readonly string[] {
+  return number === 0 ? [] : [`${count(number, 'dashboard')} had no turn any more; --all lists them.`, ''];
 }
 
 /** A planned row with what became of it; what was left as planned keeps the plan's words. */

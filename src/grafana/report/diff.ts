@@ -49,7 +49,7 @@ function bodyOf(entry: Compared, placeOf: PlaceOf, width: number): readonly stri
     case 'missing':
       return ['not in Grafana; dashboards push creates it'];
     case 'unreadable':
-      return ['Grafana keeps it as a v2 dashboard, which this program does not read'];
+      return [entry.reason];
     case 'different':
       return [
         ...(entry.storedIn === undefined

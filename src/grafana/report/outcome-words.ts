@@ -1,6 +1,6 @@
 /** What became of a step, in words. */
 import { isSame } from '../../compare/difference.ts';
-import type { Done, Outcome } from '../outcome.ts';
+import type { Outcome } from '../outcome.ts';
 import type { DashboardStep, FolderStep } from '../plan.ts';
 
 /** Signs and words of a step that is done: `created`. */
@@ -51,9 +51,4 @@ export function undone(outcome: Outcome): { readonly what: string; readonly deta
         ],
       };
   }
-}
-
-/** Whether a step is as it should be. */
-export function isDone({ outcome }: Pick<Done<unknown>, 'outcome'>): boolean {
-  return outcome.kind === 'done' || outcome.kind === 'nothing';
 }

@@ -60,6 +60,7 @@ function more(step: DashboardStep, placeOf: PlaceOf): object {
         version: step.stored.version,
         ...(step.movedFrom === undefined ? {} : { movedFrom: { folder: step.movedFrom.folderUid ?? null } }),
         ...differs(step.difference, step.dashboard.file, placeOf),
+        ...(step.known === undefined ? {} : { known: step.known }),
         ...(step.overwritten === undefined
           ? {}
           : {

@@ -41,13 +41,17 @@ export function folderRow(step: FolderStep, { folderName }: RowOptions): Row {
       return base('>', `folder, ${from(folderName(step.stored.parentUid))}${renamed}`);
     }
     case 'conflict':
-      return base('!', `folder, in Grafana "${step.stored.title}"`, [
-        step.reason,
-        'Next: give it that title in the code as well; or push --force, which takes the title of the code.',
-      ]);
+      return base('!', `folder, in Grafana "${step.stored.title}"`, [step.reason, `Next: ${folderNextOf(step)}`]);
     case 'impossible':
       return base('!', 'folder that cannot be made', [step.reason]);
   }
+}
+
+function folderNextOf({ folder, stored, isStuck }: Extract<FolderStep, { kind: 'conflict' }>): string {
+  if (isStuck) return 'give it another parent in the code.';
+  return stored.parentUid === folder.parentUid
+    ? 'give it that title in the code as well; or push --force, which takes the title of the code.'
+    : 'say in the code that it is there; or push --force, which puts it where the code says.';
 }
 
 export function dashboardRow(step: DashboardStep, options: RowOptions): Row {
@@ -77,7 +81,7 @@ export function dashboardRow(step: DashboardStep, options: RowOptions): Row {
 }
 
 function updateRow(
-  { dashboard, difference, movedFrom, overwritten }: Extract<DashboardStep, { kind: 'update' }>,
+  { dashboard, difference, movedFrom, overwritten, known }: Extract<DashboardStep, { kind: 'update' }>,
   base: (sign: string, what: string, details: readonly string[]) => Row,
   options: RowOptions,
 ): Row {
@@ -85,7 +89,9 @@ function updateRow(
   const changed = isSame(difference) ? [] : [summary(difference)];
   const details =
     overwritten === undefined
-      ? []
+      ? known === undefined
+        ? []
+        : [`Grafana has what the code said in ${known}`]
       : [
           `overwrites ${lostText(overwritten.kind, overwritten.edits)}:`,
           ...differenceOf(overwritten.lost, dashboard.file, options).map((line) => `  ${line}`),

@@ -48,13 +48,16 @@ export function table(rows: readonly Row[], width: number): readonly string[] {
       ...detailLines(row.details, width),
     ]);
   }
-  const [narrowTitle, narrowFolder, narrowFile] = narrowed([title, folder, file], width);
+  const fileFits = 2 + title + gap.length + folder + gap.length + file <= width;
+  const [narrowTitle, narrowFolder] = narrowed([title, folder], width);
   return clean.flatMap((row) => [
     line(row.sign, [
       [row.title, narrowTitle],
       [row.folder, narrowFolder],
-      [clippedAtStart(row.file, narrowFile), narrowFile],
+      [row.file, fileFits ? file : 0],
     ]),
+    // A path stays whole, so that it can be copied.
+    ...(fileFits || row.file === '' ? [] : [`    ${row.file}`]),
     ...(row.what === '' ? [] : wrapped(row.what, 4, width)),
     ...detailLines(row.details, width),
   ]);
@@ -74,8 +77,8 @@ function line(sign: string, cells: readonly (readonly [string, number])[]): stri
 }
 
 /** The widest column gives way first. */
-function narrowed(columns: readonly [number, number, number], width: number): readonly [number, number, number] {
-  const result: [number, number, number] = [...columns];
+function narrowed(columns: readonly [number, number], width: number): readonly [number, number] {
+  const result: [number, number] = [...columns];
   const taken = (): number =>
     2 + result.filter((each) => each > 0).reduce((sum, each) => sum + gap.length + each, -gap.length);
   while (taken() > width) {
@@ -85,12 +88,4 @@ function narrowed(columns: readonly [number, number, number], width: number): re
     result[widest] = now - 1;
   }
   return result;
-}
-
-/** Of a path the end says most. */
-function clippedAtStart(path: string, columns: number): string {
-  if (columnsOf(path) <= columns) return path;
-  let rest = [...path];
-  while (rest.length > 0 && columnsOf(rest.join('')) > columns - 1) rest = rest.slice(1);
-  return `…${rest.join('')}`;
 }

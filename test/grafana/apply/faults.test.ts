@@ -115,6 +115,16 @@ describe.each(writes)('%s', (write) => {
     expectTruth(applied, grafana);
   });
 
+  it('leaves the rest where time is up and nothing failed', async () => {
+    const { grafana, plan } = await faulty(write);
+    const isOver = () => grafana.sent.includes(write);
+    const applied = await push(grafana, plan, { isOver, concurrency: 1 });
+    expect(outcomes(applied)[write.split(' ')[1] ?? '']).toBe('done');
+    expect(grafana.sent).toEqual(writes.slice(0, writes.indexOf(write) + 1));
+    expect(applied.stopped).toBe(write === writes.at(-1) ? undefined : 'time-limit');
+    expectTruth(applied, grafana);
+  });
+
   it('leaves the rest where it is interrupted', async () => {
     const { grafana, plan } = await faulty(write, 'interrupted-done-lost');
     const applied = await push(grafana, plan, { concurrency: 1 });

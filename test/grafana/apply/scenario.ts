@@ -45,12 +45,21 @@ export interface Push {
   readonly backup?: string;
   readonly advance?: () => void;
   readonly concurrency?: number;
+  /** Whether the time is up without a wait, for the server only is slow. */
+  readonly isOver?: () => boolean;
 }
 
 export async function push(
   grafana: WritableGrafana,
   plan: Plan,
-  { waits = 100, signal = grafana.controller.signal, backup = temporary(), advance, concurrency = 10 }: Push = {},
+  {
+    waits = 100,
+    signal = grafana.controller.signal,
+    backup = temporary(),
+    advance,
+    concurrency = 10,
+    isOver,
+  }: Push = {},
 ): Promise<Applied> {
   let left = waits;
   return apply(plan, grafana, {
@@ -61,6 +70,7 @@ export async function push(
         left -= 1;
         return Promise.resolve(left >= 0 && !signal.aborted);
       },
+      isOver: () => isOver?.() === true,
     },
     concurrency,
     signal,

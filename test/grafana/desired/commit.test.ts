@@ -5,14 +5,8 @@ import { delimiter, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { commitOf } from '../../../src/grafana/desired/commit.ts';
 import { findProgram } from '../../support/find-program.ts';
+import { git } from '../../support/git.ts';
 import { put, temporaryFolder } from '../../support/program.ts';
-
-function git(cwd: string, ...args: readonly string[]): string {
-  const identity = ['-c', 'user.name=A', '-c', 'user.email=a@example.org', '-c', 'commit.gpgsign=false'];
-  const { status, stdout, stderr } = spawnSync('git', [...identity, ...args], { cwd, encoding: 'utf8' });
-  if (status !== 0) throw new Error(stderr);
-  return stdout.trim();
-}
 
 /** A repository with a commit of two files. */
 function repository(): { readonly dir: string; readonly commit: string } {

@@ -7,6 +7,7 @@ import { resolveSettings } from '../../../src/config/resolve.ts';
 import { commitOf } from '../../../src/grafana/desired/commit.ts';
 import { readDesired } from '../../../src/grafana/desired/folder.ts';
 import { ownDesired } from '../../../src/grafana/desired/own.ts';
+import { git } from '../../support/git.ts';
 import { checkout } from '../../support/program.ts';
 import { settings } from '../../support/settings.ts';
 
@@ -35,4 +36,14 @@ it('the registry and the files of the build come to the same folders and dashboa
   expect(built.folders).toEqual(own.folders);
   expect([...own.unusable, ...built.unusable]).toEqual([]);
   expect(own.commit).toBe(await commitOf(checkout));
+});
+
+it('what the code said before is what the generated files said', async (context) => {
+  const { dashboards, commit, saidSince } = await ownDesired(registry.slice(0, 1), await resolveSettings(checkout));
+  const [dashboard] = dashboards;
+  if (commit === undefined || dashboard === undefined) return context.skip();
+  const said = await saidSince?.(dashboard, undefined);
+  const path = `provisioning/grafana/dashboards/order-processing/${dashboard.uid}.json`;
+  const committed: unknown = JSON.parse(git(checkout, 'show', `HEAD:./${path}`));
+  expect(said?.later[0]?.content).toEqual(committed);
 });

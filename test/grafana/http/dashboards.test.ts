@@ -1,6 +1,7 @@
 /** Lists, whole dashboards and their histories, in all the forms in which servers give them. */
 import { describe, expect, it } from 'vitest';
 import type { Grafana, StoredDashboard } from '../../../src/grafana/grafana.ts';
+import { waitFor } from '../../support/wait.ts';
 import { connected, failure, notFound, older, playing, usual, type Asked, type Reply, type Route } from './support.ts';
 
 const base = '/apis/dashboard.grafana.app/v0alpha1/namespaces/default/dashboards';
@@ -117,6 +118,16 @@ describe('one dashboard', () => {
     expect(await (await connected(url)).dashboard('a/b')).toEqual(stored('a/b', more));
   });
 
+  it('is not there, in the words for who may read some folders only', async () => {
+    const body = `Internal Server Error: "${base}/gone": could not resolve dashboards:uid:gone: Dashboard not found\n`;
+    const { url, later } = await playing({
+      ...usual,
+      [`GET ${base}/gone`]: { status: 500, body, headers: { 'content-type': 'text/plain' } },
+    });
+    expect(await (await connected(url)).dashboard('gone')).toBeUndefined();
+    expect(later()).toHaveLength(1);
+  });
+
   it.each<[string, Reply, StoredDashboard | undefined]>([
     [
       'as it was saved',
@@ -175,6 +186,31 @@ describe('all dashboards', () => {
     const { url, later } = await playing({ ...usual, [`GET ${base}`]: list });
     expect(await all(await connected(url))).toEqual([stored('a'), stored('b'), stored('c')]);
     expect(later()).toEqual([`GET ${base}?limit=1000`, `GET ${base}?limit=1000&continue=two%26x`]);
+  });
+
+  it('come while the next page is on its way', async () => {
+    const list = pages((token) => (token === '' ? pageOf(['a', 'b'], 'x') : pageOf(['c'])));
+    const { url, later } = await playing({ ...usual, [`GET ${base}`]: list });
+    const uids: string[] = [];
+    for await (const { uid } of (await connected(url)).allDashboards()) {
+      if (uid === 'a') await waitFor('the next page', () => later().length === 2);
+      uids.push(uid);
+    }
+    expect(uids).toEqual(['a', 'b', 'c']);
+    expect(later()).toHaveLength(2);
+  });
+
+  it('are left to the server by who has seen enough', async () => {
+    let ended = 0;
+    const silent: Reply = { does: (_, { socket }) => void socket.once('close', () => (ended += 1)) };
+    const list = pages((token) => (token === '' ? pageOf(['a', 'b'], 'x') : silent));
+    const { url, later } = await playing({ ...usual, [`GET ${base}`]: list });
+    for await (const { uid } of (await connected(url)).allDashboards()) {
+      expect(uid).toBe('a');
+      await waitFor('the next page', () => later().length === 2);
+      break;
+    }
+    await waitFor('the end of what nobody waits for', () => ended === 1, 2000);
   });
 
   it('are listed anew where the rest has expired, each of them given once', async () => {

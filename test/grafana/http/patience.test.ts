@@ -20,6 +20,16 @@ function still() {
 const signal = new AbortController().signal;
 
 describe('patience', () => {
+  it('is over when the time is up, whoever let it pass', async () => {
+    const { clock } = still();
+    const waiting = patience({ limit: 10, signal, clock });
+    expect(waiting.isOver?.()).toBe(false);
+    await clock.sleep(9999, signal);
+    expect(waiting.isOver?.()).toBe(false);
+    await clock.sleep(1, signal);
+    expect(waiting.isOver?.()).toBe(true);
+  });
+
   it('doubles the longest wait each time, up to 10 s', async () => {
     const { clock, slept } = still();
     const waiting = patience({ limit: 1000, signal, random: () => 1, clock });
@@ -70,6 +80,14 @@ describe('patience', () => {
     controller.abort();
     expect(await waited).toBe(false);
     expect(await waiting.wait(1, undefined)).toBe(false);
+  });
+
+  it('ends when nobody needs the answer any more', async () => {
+    const controller = new AbortController();
+    const waiting = patience({ limit: 1000, signal, random: () => 1 });
+    const waited = waiting.wait(9, undefined, controller.signal);
+    controller.abort();
+    expect(await waited).toBe(false);
   });
 
   it('really waits', async () => {

@@ -31,7 +31,8 @@ const found: Reply = { body: folder };
 async function reading(route: Route, { most = 20, timeout = 5 } = {}) {
   const patience = counted(most);
   const told: string[] = [];
-  const server = await playing({ ...older, [`GET ${path}`]: route });
+  const listed = { 'GET /api/search': { body: [{ uid: 'f', title: 'F' }] } };
+  const server = await playing({ ...older, ...listed, [`GET ${path}`]: route });
   const grafana = await connected(server.url, { patience, timeout, tell: (line) => told.push(line) });
   return { ...server, grafana, patience, told };
 }
@@ -188,7 +189,8 @@ describe('a read that fails', () => {
     expect(error).toMatchObject({ exit: 2, message: expect.stringContaining(`sends whoever asks to ${where} (302)`) });
     expect(error.next).toContain(next);
     expect(error.message + error.next).not.toContain('=');
-    expect(later()).toHaveLength(1);
+    // Only whether Grafana is near is asked.
+    expect(later().filter((asked) => !asked.endsWith('/api/health'))).toHaveLength(1);
   });
 
   it('a redirect to another server shows it nothing', async () => {
@@ -211,6 +213,66 @@ describe('a read that fails', () => {
   ])('%s that repeat a secret are not shown', async (_, reply) => {
     const { grafana } = await reading(reply);
     await failure(() => grafana.folder('f'));
+  });
+});
+
+describe('a folder', () => {
+  const denied: Reply = {
+    status: 403,
+    body: { message: "You'll need additional permissions to perform this action. Permissions needed: folders:read" },
+  };
+
+  it('is not there where it is refused to who may see some folders only, and is not listed', async () => {
+    const { url } = await playing({ ...older, [`GET ${path}`]: denied, 'GET /api/search': { body: [] } });
+    expect(await (await connected(url)).folder('f')).toBeUndefined();
+  });
+});
+
+describe('the time limit', () => {
+  /** Over as soon as so many were asked for. */
+  function ending(after: number) {
+    let asked = 0;
+    return {
+      wait: () => Promise.resolve(true),
+      isOver: () => {
+        asked += 1;
+        return asked > after;
+      },
+    };
+  }
+
+  it('ends a list that has no end', async () => {
+    let number = 0;
+    const { url } = await playing({
+      ...older,
+      'GET /api/search': () => ({
+        body: Array.from({ length: 5000 }, () => {
+          number += 1;
+          return { uid: `d${number}`, title: 'D', tags: [] };
+        }),
+      }),
+    });
+    const grafana = await connected(url, { patience: ending(10) });
+    expect(await failure(() => grafana.listDashboards())).toMatchObject({
+      exit: 4,
+      message: `The time limit was reached before ${url} had told all.`,
+      next: expect.stringMatching(/--limit/),
+    });
+  });
+
+  it('does not keep from reading what became of a write', async () => {
+    const { url } = await playing({
+      ...older,
+      [`GET ${path}`]: found,
+      'POST /api/folders': { status: 504, body: '' },
+    });
+    let isOver = false;
+    const grafana = await connected(url, { patience: { wait: () => Promise.resolve(false), isOver: () => isOver } });
+    expect(await grafana.createFolder({ uid: 'f', title: 'F', parentUid: undefined })).toMatchObject({
+      kind: 'unsure',
+    });
+    isOver = true;
+    expect(await grafana.folder('f')).toMatchObject({ title: 'F' });
   });
 });
 
@@ -340,6 +402,14 @@ describe('the first contact', () => {
     const { url } = await playing({ ...usual, 'GET /wrong/api/health': { status: 404, body: 'no' } });
     const error = await failure(() => connected(`${url}/wrong`));
     expect(error.next).toBe(`Grafana seems to be served below ${url}: give that address.`);
+  });
+
+  it('Grafana at the root, which sends who asks for another path to its login page', async () => {
+    const toLogin = { status: 302, headers: { location: '/login' } };
+    const { url, asked } = await playing({ ...usual, 'GET /wrong/api/health': toLogin });
+    const error = await failure(() => connected(`${url}/wrong`));
+    expect(error.next).toBe(`Grafana seems to be served below ${url}: give that address.`);
+    expect(asked.every(({ headers }) => headers.authorization === undefined)).toBe(true);
   });
 
   it('Grafana that redirects to the path it is served below', async () => {

@@ -134,7 +134,7 @@ describe('what Grafana says', () => {
     ['save', said(400, 'folder not found'), refusal(400, 'folder not found')],
     ['save', said(400, 'Cannot save provisioned dashboard'), refusal(400, 'Cannot save provisioned dashboard')],
     ['save', said(403, needed, { title: 'Access denied' }), refusal(403, needed, true)],
-    ['save', said(409, 'already exists'), refusal(409, 'already exists')],
+    ['save', said(409, 'already exists'), { kind: 'changed-since' }],
     ['save', said(413, 'too large'), refusal(413, 'too large')],
     ['save', said(422, 'cannot be processed'), refusal(422, 'cannot be processed')],
     [

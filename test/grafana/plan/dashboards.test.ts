@@ -506,3 +506,54 @@ describe('a dashboard of the code', () => {
     expect(step.kind === 'update' && isSame(step.difference)).toBe(true);
   });
 });
+
+describe('what may not be read', () => {
+  const other = desiredDashboard('other', { description: 'changed' });
+
+  async function stepsOf(grafana: InMemoryGrafana): Promise<readonly (readonly unknown[])[]> {
+    const { dashboards } = await makePlan(desired([first, other], folders), grafana, noOptions);
+    return dashboards.map(essence);
+  }
+
+  function withOther(): InMemoryGrafana {
+    const grafana = new InMemoryGrafana();
+    pushed(grafana, first);
+    pushed(grafana, desiredDashboard('other'));
+    return grafana;
+  }
+
+  it('is left, and the rest is planned', async () => {
+    const grafana = withOther();
+    grafana.hidden.add(uid);
+    const reason = expect.stringMatching(/may not see/);
+    expect(await stepsOf(grafana)).toEqual([['impossible', reason], ['update']]);
+  });
+
+  it('is left where the rest was read by pages', async () => {
+    const grafana = new InMemoryGrafana();
+    const many = Array.from({ length: 12 }, (_, index) => desiredDashboard(`many-${index}`));
+    for (const one of many) pushed(grafana, one);
+    grafana.hidden.add('many-7');
+    const { dashboards } = await makePlan(desired(many, folders), grafana, noOptions);
+    expect(dashboards.map(({ kind }) => kind)).toEqual(
+      many.map(({ uid: one }) => (one === 'many-7' ? 'impossible' : 'leave')),
+    );
+  });
+
+  it('is left where it is its history, which names the permission', async () => {
+    const grafana = withOther();
+    grafana.save(uid, { content: content(uid, { refresh: '5s' }), by: 'alice' });
+    grafana.withoutHistory.add(uid);
+    const reason = expect.stringMatching(/history: they lack dashboards:write/);
+    expect(await stepsOf(grafana)).toEqual([['impossible', reason], ['update']]);
+  });
+
+  it('ends it where there is nothing else', async () => {
+    const grafana = withOther();
+    grafana.hidden.add(uid).add('other');
+    await expect(stepsOf(grafana)).rejects.toMatchObject({ exit: 3, permission: 'dashboards:read' });
+    const viewed = withOther();
+    viewed.withoutHistory.add('other');
+    await expect(stepsOf(viewed)).rejects.toMatchObject({ exit: 3, permission: 'dashboards:write' });
+  });
+});

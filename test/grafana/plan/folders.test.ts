@@ -134,7 +134,7 @@ const cases: readonly Case[] = [
       [
         'conflict',
         'orders',
-        'it is called "Old" and not "New", lies in "top" and not in no folder; changed last by alice at 2026-11-22T10:02:00.000Z; --force changes it',
+        'it is called "Old" and not "New", lies in "top" and not at the root; changed last by alice at 2026-11-22T10:02:00.000Z; --force changes it',
       ],
     ],
     forced: [['move', 'orders', 'renamed']],

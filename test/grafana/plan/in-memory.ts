@@ -12,6 +12,7 @@ import type {
   StoredFolder,
   Written,
 } from '../../../src/grafana/grafana.ts';
+import { NotPermitted } from '../../../src/grafana/not-permitted.ts';
 import { list, text, type Json } from '../../../src/lint/read/json.ts';
 
 interface Kept {
@@ -32,6 +33,10 @@ export interface Save {
 
 export const us = 'ci';
 
+function refused(permission: string): NotPermitted {
+  return new NotPermitted('It may not be read.', { next: 'Give the permission.', exit: 3 }, permission);
+}
+
 export class InMemoryGrafana implements Grafana {
   readonly facts: ServerFacts;
   /** The name of each request, in order. */
@@ -42,6 +47,10 @@ export class InMemoryGrafana implements Grafana {
   readonly others = new Map<string, Readonly<Record<string, number>>>();
   /** What is done before a request is answered, by its name; once. */
   readonly before = new Map<string, () => void>();
+  /** Uids of dashboards that are there and may not be seen. */
+  readonly hidden = new Set<string>();
+  /** Uids of dashboards whose history may not be read. */
+  readonly withoutHistory = new Set<string>();
   counts = true;
   #minutes = 0;
   #underWay = 0;
@@ -144,7 +153,7 @@ export class InMemoryGrafana implements Grafana {
   }
 
   async *allDashboards(): AsyncIterable<StoredDashboard> {
-    const uids = [...this.dashboards.keys()];
+    const uids = [...this.dashboards.keys()].filter((uid) => !this.hidden.has(uid));
     for (let page = 0; page < uids.length; page += 100) {
       const stored = await this.#answer('page', () => uids.slice(page, page + 100).map((uid) => this.#stored(uid)));
       for (const one of stored) if (one !== undefined) yield one;
@@ -152,16 +161,20 @@ export class InMemoryGrafana implements Grafana {
   }
 
   dashboard(uid: string): Promise<StoredDashboard | undefined> {
-    return this.#answer('dashboard', () => this.#stored(uid));
+    return this.#answer('dashboard', () => {
+      if (this.hidden.has(uid)) throw refused('dashboards:read');
+      return this.#stored(uid);
+    });
   }
 
   versions(uid: string, limit: number): Promise<readonly DashboardVersion[]> {
-    return this.#answer('versions', () =>
-      (this.dashboards.get(uid)?.versions ?? [])
+    return this.#answer('versions', () => {
+      if (this.withoutHistory.has(uid)) throw refused('dashboards:write');
+      return (this.dashboards.get(uid)?.versions ?? [])
         .toReversed()
         .slice(0, limit)
-        .map((version) => (version.version === 1 ? { ...version, message: 'Initial save' } : version)),
-    );
+        .map((version) => (version.version === 1 ? { ...version, message: 'Initial save' } : version));
+    });
   }
 
   message(uid: string, version: number): Promise<string> {

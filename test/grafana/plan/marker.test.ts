@@ -16,14 +16,31 @@ describe('the marker of a push', () => {
   });
 
   it('is read back, and takes no more than Grafana keeps', () => {
-    const commits = fc.option(fc.string({ maxLength: 900 }), { nil: undefined });
+    const commits = fc.option(fc.stringMatching(/^[0-9a-f]{7,64}\+?$/), { nil: undefined });
     fc.assert(
       fc.property(fc.option(uids, { nil: undefined }), commits, (folderUid, commit) => {
         const message = pushMessage({ hash, folderUid, commit });
-        expect(readMarker(message)).toEqual({ hash, folderUid });
+        expect(readMarker(message)).toEqual({ hash, folderUid, commit });
         expect(Buffer.byteLength(message)).toBeLessThanOrEqual(500);
       }),
     );
+  });
+
+  it.each([
+    '',
+    ', commit ',
+    ', commit 12345',
+    ', commit 1234567++',
+    ', commit 1234567 of main',
+    ', commit HEAD',
+    ', commit --all',
+    ', commit ABCDEF1',
+    `, commit ${'1'.repeat(65)}`,
+    ',commit 1234567',
+    ', by hand, commit 1234567',
+  ])('names no commit with "%s"', (end) => {
+    const message = `order-dashboards: content ${hash} in orders${end}`;
+    expect(readMarker(message)).toEqual({ hash, folderUid: 'orders', commit: undefined });
   });
 
   it('takes no more than Grafana keeps, however long the commit is', () => {

@@ -45,7 +45,7 @@ const folderSteps: readonly (readonly [FolderStep, 'writes' | 'leaves' | 'neithe
   [{ kind: 'create', folder }, 'writes'],
   [{ kind: 'rename', folder, stored: storedFolder }, 'writes'],
   [{ kind: 'move', folder, stored: storedFolder, rename: false }, 'writes'],
-  [{ kind: 'conflict', folder, stored: storedFolder, reason: 'renamed' }, 'leaves'],
+  [{ kind: 'conflict', folder, stored: storedFolder, reason: 'renamed', isStuck: false }, 'leaves'],
   [{ kind: 'impossible', folder, reason: 'no parent' }, 'leaves'],
 ];
 

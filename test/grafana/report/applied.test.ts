@@ -78,12 +78,12 @@ describe('appliedText', () => {
     [
       'unsure',
       done(steps.update, { kind: 'unsure', reason: 'it closed the connection' }),
-      'not certain  dashboards/orders.ts\n    the answer was lost',
+      'not certain  dashboards/orders.ts\n    it may or may not have been written',
     ],
     [
       'a conflict, in the words of the plan',
       done(steps.edited, left('x')),
-      '! Shipping  Order processing  edited in Grafana ',
+      '! Shipping  Order processing  edited in Grafana; ',
     ],
   ])('says what is %s', (_, one, words) => {
     expect(appliedText(applied({ dashboards: [one] }))).toContain(words);
@@ -94,6 +94,21 @@ describe('appliedText', () => {
       appliedText(applied({ folders: [done(folders.leave, nothing)], dashboards: [done(steps.leave, nothing)] })),
     ).toBe('Dashboards: 1 unchanged\n');
   });
+});
+
+it('what had no turn is counted when a push was stopped, and listed when all is asked for', () => {
+  const rest = ['interrupted before its turn', 'interrupted before its turn'].map((reason) =>
+    done(steps.create, left(reason)),
+  );
+  const result = applied({
+    stopped: 'interrupted',
+    dashboards: [done(steps.update), ...rest, done(steps.edited, left('x'))],
+  });
+  const text = appliedText(result);
+  expect(text).toContain('2 dashboards had no turn any more; --all lists them.\n');
+  expect(text).not.toContain('Payments');
+  expect(text).toContain('! Shipping');
+  expect(appliedText(result, { all: true }).match(/! Payments/g)).toHaveLength(2);
 });
 
 describe('appliedJson', () => {

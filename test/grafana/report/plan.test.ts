@@ -31,6 +31,36 @@ describe('planText', () => {
     expect(planText(plan({ dashboards: [steps[kind]] }), { flags: ' --env staging' })).toContain(next);
   });
 
+  it.each([
+    ['the title', { parentUid: undefined }, false, 'Next: give it that title in the code as well; or push --force'],
+    ['its place', { parentUid: 'team' }, false, 'Next: say in the code that it is there; or push --force'],
+    ['no way out but the code', { parentUid: 'team' }, true, 'Next: give it another parent in the code.'],
+  ])('says what to do with a folder that differs in %s', (_, more, isStuck, next) => {
+    const stored = {
+      uid: 'op',
+      title: 'Other',
+      version: 2,
+      updatedBy: 'anna',
+      updated: '2026-11-22T10:14:00Z',
+      ...more,
+    };
+    const folder = { uid: 'op', title: 'Orders', parentUid: undefined, from: 'dashboards.config.yaml:12' };
+    const text = planText(plan({ folders: [{ kind: 'conflict', folder, stored, reason: 'x', isStuck }] }));
+    expect(text).toContain(next);
+  });
+
+  it('says why an edit of somebody else is no conflict', () => {
+    const known = { ...steps.update, known: '1a2b3c4d5e6f' };
+    expect(planText(plan({ dashboards: [known] }))).toContain('    Grafana has what the code said in 1a2b3c4d5e6f\n');
+    expect(planText(plan({ dashboards: [steps.update] }))).not.toContain('Grafana has');
+    expect(JSON.parse(planJson(plan({ dashboards: [known, steps.update] }), facts, placeOf))).toMatchObject({
+      dashboards: [
+        { action: 'update', known: '1a2b3c4d5e6f' },
+        expect.not.objectContaining({ known: expect.anything() }),
+      ],
+    });
+  });
+
   it('says who edited it last, and how many before', () => {
     expect(planText(plan({ dashboards: [steps.edited] }))).toContain(
       'by anna, 2026-11-22 10:14 UTC (version 7, after 1 other save)',

@@ -60,7 +60,7 @@ export const folders: Readonly<Record<FolderStep['kind'], FolderStep>> = {
   create: { kind: 'create', folder },
   rename: { kind: 'rename', folder, stored: storedFolder },
   move: { kind: 'move', folder, stored: storedFolder, rename: true },
-  conflict: { kind: 'conflict', folder, stored: storedFolder, reason: 'anna renamed it' },
+  conflict: { kind: 'conflict', folder, stored: storedFolder, reason: 'anna renamed it', isStuck: false },
   impossible: { kind: 'impossible', folder, reason: 'its parent folder "team" is not there' },
   delete: { kind: 'delete', stored: storedFolder },
 };

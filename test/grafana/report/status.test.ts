@@ -26,7 +26,7 @@ describe('statusText', () => {
 
   it('shows the panels of a few edited dashboards with their places, those of many only when asked', () => {
     const many = plan({ dashboards: Array.from({ length: 6 }, () => steps.edited) });
-    const few = plan({ dashboards: [steps.edited] });
+    const few = plan({ dashboards: Array.from({ length: 5 }, () => steps.edited) });
     const place = 'dashboards/panels/orders.ts:42';
     expect(statusText(few, { placeOf })).toContain(place);
     expect(statusText(many, { placeOf })).not.toContain(place);

@@ -27,11 +27,12 @@ describe('table', () => {
     expect(table([row({ file: '' }), row({})], 80)[0]).toBe('~ Orders  Shop  2 panels changed');
   });
 
-  it('clips a title at its end and a path at its start', () => {
-    const long = row({ title: 'T'.repeat(50), file: `dashboards/${'f'.repeat(40)}.ts` });
-    const [line = ''] = table([long], 60);
-    expect(columnsOf(line)).toBe(60);
-    expect(line).toMatch(/^~ T+… {2}Shop {2}…f+\.ts$/);
+  it('clips a title at its end, and gives a path a line of its own, whole', () => {
+    const path = `dashboards/${'f'.repeat(80)}.ts`;
+    const [first = '', second] = table([row({ title: 'T'.repeat(70), file: path })], 60);
+    expect(columnsOf(first)).toBe(60);
+    expect(first).toMatch(/^~ T+… {2}Shop$/);
+    expect(second).toBe(`    ${path}`);
   });
 
   it('keeps a line below a row indented as it was, broken where it is too long', () => {
@@ -54,7 +55,7 @@ describe('table', () => {
       row({ title, folder: title }),
       row({
         title,
-        file: `${title}.ts`,
+        file: 'dashboards/a.ts',
         what: 'several short words, that can be broken',
         details: ['some words '.repeat(20)],
       }),

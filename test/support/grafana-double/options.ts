@@ -13,7 +13,7 @@ export interface DoubleOptions {
   readonly versionsToKeep?: number;
   readonly password?: string;
   readonly organisation?: { readonly id: number; readonly name: string };
-  /** Milliseconds that an answer takes. */
+  /** Milliseconds that an answer takes; writes are done one after another. */
   readonly pace?: { readonly save?: number; readonly read?: number; readonly page?: number };
   /** Bytes of content after which a page of the resource API ends. */
   readonly pageBytes?: number;

@@ -53,6 +53,7 @@ export async function listen(state: State, is: Personality, options: DoubleOptio
   const before = planned<Hook>();
   const after = planned<Hook>();
   let opened = 0;
+  let lastWrite = Promise.resolve();
   const make = (): Server => {
     const handle = (request: IncomingMessage, response: ServerResponse): void => {
       serve(request, response).catch((error: unknown) => {
@@ -76,6 +77,7 @@ export async function listen(state: State, is: Personality, options: DoubleOptio
   };
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const began = performance.now();
     const method = request.method ?? 'GET';
     const address = request.url ?? '/';
     const path = address.startsWith(is.prefix) ? address.slice(is.prefix.length) : undefined;
@@ -92,7 +94,7 @@ export async function listen(state: State, is: Personality, options: DoubleOptio
       const { as } = handled ?? { as: undefined };
       requests.push({ method, path: path ?? address, as, status, wrote, body, headers: request.headers });
     };
-    if (handled !== undefined) await paced(is, method, path ?? '', handled.answer);
+    if (handled !== undefined) await paced(began, method, path ?? '', handled.answer);
     if (fault === undefined || fault.kind === 'slow') {
       if (fault !== undefined) await pause(fault.ms);
       note(handled?.answer.status ?? 0);
@@ -129,6 +131,18 @@ export async function listen(state: State, is: Personality, options: DoubleOptio
       agent: (request.headers['user-agent'] ?? '').split('/')[0] ?? '',
     };
     return { as: account.login, answer: answerTo(call) };
+  }
+
+  /** Takes as long as the personality says. Writes take their time one after another, as in the real one's database. */
+  async function paced(began: number, method: string, path: string, answer: Answer): Promise<void> {
+    const { pace } = is;
+    if (method !== 'GET') {
+      if (pace.save > 0) await (lastWrite = lastWrite.then(() => pause(pace.save)));
+      return;
+    }
+    const ms = path.startsWith('/apis/') && answer.body.length > 100_000 ? pace.page : pace.read;
+    const left = ms - (performance.now() - began);
+    if (left > 0) await pause(left);
   }
 
   async function goWrong(
@@ -191,13 +205,6 @@ export async function listen(state: State, is: Personality, options: DoubleOptio
 function doneAnyway(fault: Fault): boolean {
   if (fault.kind === 'silent' || fault.kind === 'restart') return fault.done ?? false;
   return ['lost', 'truncated', 'garbage', 'slow'].includes(fault.kind);
-}
-
-/** Takes as long as the personality says. */
-async function paced({ pace }: Personality, method: string, path: string, answer: Answer): Promise<void> {
-  let ms = method === 'GET' ? pace.read : pace.save;
-  if (path.startsWith('/apis/') && answer.body.length > 100_000) ms = pace.page;
-  if (ms > 0) await pause(ms);
 }
 
 function page(status: number): Answer {
