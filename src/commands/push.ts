@@ -1,5 +1,6 @@
 /** `dashboards push`: makes a Grafana have what the code says, and overwrites nobody's work. */
 import type { ExitCode } from '../errors/exit-code.ts';
+import { UserError } from '../errors/user-error.ts';
 import { apply } from '../grafana/apply.ts';
 import { BackupFolder } from '../grafana/backup.ts';
 import { exitOf } from '../grafana/exit-of.ts';
@@ -9,6 +10,7 @@ import { appliedJson } from '../grafana/report/applied-json.ts';
 import { appliedText } from '../grafana/report/applied-text.ts';
 import { closingOf } from '../grafana/report/closing.ts';
 import { destroyedLines, refuseManyDeletions } from '../grafana/report/destroyed.ts';
+import { unknownFolderLines } from '../grafana/report/unknown-folders.ts';
 import { withGrafana, type GrafanaOptions } from './grafana-session.ts';
 import { planOptions, type PlanFlags } from './plan-options.ts';
 import { progress } from './progress.ts';
@@ -25,9 +27,11 @@ export interface PushOptions extends GrafanaOptions, PlanFlags {
 
 /** @throws UserError */
 export async function push(options: PushOptions): Promise<ExitCode> {
+  if (options.backup === '') throw new UserError('--backup is empty.', { next: 'Name the folder to write to.' });
   return withGrafana(options, async (session) => {
     const { desired, grafana, patience, concurrency, signal, places, flags } = session;
     const plan = await makePlan(desired, grafana, planOptions(options));
+    for (const line of unknownFolderLines(plan)) tell(line);
     refuseManyDeletions(plan, options.yes === true);
     const placeOf = await places(hasChanges(plan));
     for (const line of destroyedLines(plan, placeOf, process.stderr.columns)) tell(line);

@@ -60,7 +60,7 @@ export async function bearer({ name, secret }: NamedSecret, environment: Environ
 
 /** @param name what messages call the token */
 export function bearerOf(name: string, token: string): string {
-  return `Bearer ${sendable(name, token, isPlain)}`;
+  return `Bearer ${sendable(name, token, (text) => isPlain(text) && !text.includes(' '))}`;
 }
 
 /**
@@ -92,7 +92,7 @@ function secretOf(environment: Environment, name: string): NamedSecret | undefin
 function sendable(name: string, value: string, isValid: (text: string) => boolean): string {
   if (isValid(value)) return value;
   throw new UserError(`${name} has a line break or another character that cannot be sent.`, {
-    next: 'Write it alone, on one line; a token in ASCII, a user without ":".',
+    next: 'Write it alone, on one line; a token in ASCII and without spaces, a user without ":".',
   });
 }
 

@@ -37,7 +37,7 @@ export async function makePlan(desired: Desired, grafana: Grafana, options: Plan
     options,
     saidSince: desired.saidSince,
   });
-  const question = { desired, listings, folders: own, retired: retiring, stored, options };
+  const question = { desired, listings, folders: own, retired: retiring, stored, hidden, options };
   const retired = await planRetired(grafana, question);
   const contents = new Map(
     [...stored].flatMap(([uid, { content }]) => (content === undefined ? [] : [[uid, content] as const])),
@@ -48,6 +48,7 @@ export async function makePlan(desired: Desired, grafana: Grafana, options: Plan
     retired,
     emptied: await planEmptied(grafana, question, retired),
     unusable: desired.unusable,
+    unknownFolders: options.retiredFolders.filter((uid) => listings.folders.every((folder) => folder.uid !== uid)),
   };
 }
 

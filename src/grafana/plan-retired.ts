@@ -18,6 +18,8 @@ export interface RetiredQuestion {
   readonly retired: readonly ListedDashboard[];
   /** With --prune: those of the retired ones that are still there. */
   readonly stored: ReadonlyMap<string, StoredDashboard>;
+  /** Uids of those that these credentials may not see. */
+  readonly hidden: ReadonlySet<string>;
   readonly options: PlanOptions;
 }
 
@@ -32,6 +34,7 @@ export async function planRetired(grafana: Grafana, question: RetiredQuestion): 
       reason,
     });
     if (!options.prune) return keep('the code no longer has it; push --prune deletes it');
+    if (question.hidden.has(listed.uid)) return keep('these credentials may not see it (403)');
     const known = question.stored.get(listed.uid);
     if (known === undefined) return undefined;
     const settled = keptAtOnce(known, desired, folders);

@@ -25,7 +25,9 @@ export interface Pulled {
     | { readonly kind: 'missing' }
     /** Grafana keeps it in a form that this program does not read. */
     | { readonly kind: 'unreadable' }
-    /** Something else stands where its file would be, or these credentials may not see it. */
+    /** Grafana has it, and these credentials may not see it. */
+    | { readonly kind: 'hidden' }
+    /** Something else stands where its file would be. */
     | { readonly kind: 'refused'; readonly reason: string };
 }
 
@@ -89,7 +91,7 @@ export async function pullAny(
   return sorted(found.filter((pulled) => pulled !== undefined));
 }
 
-const hidden = { kind: 'refused', reason: 'Grafana has it, and these credentials may not see it (403)' } as const;
+const hidden = { kind: 'hidden' } as const;
 
 /** What may not be seen keeps no other from being written. */
 async function unlessHidden<T>(reading: Promise<T>): Promise<T | 'hidden'> {

@@ -38,12 +38,7 @@ export async function readDashboards(
   const expected = uids.filter((uid) => there.has(uid));
   if (uids.length < worthAll) return readEach(grafana, uids);
   if (expected.length < worthAll || !grafana.facts.listsWhole) return readEach(grafana, expected);
-  const found = await readAll(grafana, new Set(uids));
-  const { stored, hidden } = await readEach(
-    grafana,
-    expected.filter((uid) => !found.has(uid)),
-  );
-  return { stored: new Map([...found, ...stored]), hidden };
+  return readEach(grafana, expected, await readAll(grafana, new Set(uids)));
 }
 
 /** Ends with the page that has the last of them. */
@@ -56,19 +51,30 @@ async function readAll(grafana: Grafana, wanted: ReadonlySet<string>): Promise<M
   return found;
 }
 
-/** @throws NotPermitted where not one may be seen: then it is not about some of them */
-async function readEach(grafana: Grafana, uids: readonly string[]): Promise<DashboardsRead> {
-  const stored = new Map<string, StoredDashboard>();
+/**
+ * @param found those that need not be asked for any more
+ * @throws NotPermitted where not one may be seen: then it is not about some of them
+ */
+async function readEach(
+  grafana: Grafana,
+  uids: readonly string[],
+  found: ReadonlyMap<string, StoredDashboard> = new Map(),
+): Promise<DashboardsRead> {
+  const stored = new Map(found);
   const refusals = new Map<string, NotPermitted>();
-  await atOnce(uids, requestsAtOnce, async (uid) => {
-    try {
-      const read = await grafana.dashboard(uid);
-      if (read !== undefined) stored.set(uid, read);
-    } catch (error) {
-      if (!(error instanceof NotPermitted)) throw error;
-      refusals.set(uid, error);
-    }
-  });
+  await atOnce(
+    uids.filter((uid) => !found.has(uid)),
+    requestsAtOnce,
+    async (uid) => {
+      try {
+        const read = await grafana.dashboard(uid);
+        if (read !== undefined) stored.set(uid, read);
+      } catch (error) {
+        if (!(error instanceof NotPermitted)) throw error;
+        refusals.set(uid, error);
+      }
+    },
+  );
   const [first] = refusals.values();
   if (first !== undefined && refusals.size === uids.length) throw first;
   return { stored, hidden: new Set(refusals.keys()) };

@@ -167,7 +167,7 @@ export const pullShape = z.strictObject({
   server,
   dashboards: z.array(
     z.strictObject({
-      result: z.enum(['pulled', 'missing', 'unreadable', 'refused']),
+      result: z.enum(['pulled', 'missing', 'unreadable', 'hidden', 'refused']),
       uid: z.string(),
       title: z.string(),
       source: z.string().nullable(),

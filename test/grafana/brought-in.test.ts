@@ -24,7 +24,7 @@ import { settings } from '../support/settings.ts';
 
 const uid = 'orders';
 const signal = new AbortController().signal;
-const patient = patience({ limit: 10, signal });
+const patient = patience({ limit: 300, signal });
 
 function dashboard(expr: string): Json {
   const target = { refId: 'A', datasource: { type: 'prometheus', uid: 'p' }, expr };

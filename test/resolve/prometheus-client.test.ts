@@ -291,6 +291,7 @@ describe('credentials', () => {
     ['a password alone', { PROMETHEUS_PASSWORD: secret }, /without PROMETHEUS_USER/],
     ['a token of two lines', { PROMETHEUS_TOKEN: `${secret}\nx` }, /line break/],
     ['a token that is not ASCII', { PROMETHEUS_TOKEN: `${secret}→` }, /cannot be sent/],
+    ['a token with a space before it', { PROMETHEUS_TOKEN: ` ${secret}` }, /cannot be sent/],
     ['a user with a colon', { PROMETHEUS_USER: 'a:b', PROMETHEUS_PASSWORD: secret }, /cannot be sent/],
     ['a password of two lines', { PROMETHEUS_USER: 'a', PROMETHEUS_PASSWORD: `${secret}\nx` }, /cannot be sent/],
     ['a file that is not there', { PROMETHEUS_TOKEN_FILE: '/nowhere/token' }, /is not there/],

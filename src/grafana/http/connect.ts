@@ -54,7 +54,9 @@ export async function connectGrafana(target: Target, options: ConnectOptions): P
 async function certificates(path: string): Promise<string> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (!isMissing(error)) throw unreadable(path, error);
-    throw new UserError(`${path} is not there.`, { next: 'Give the path of a PEM file with a certificate.' });
+    throw new UserError(`${path === '' ? 'The CA file' : path} is not there.`, {
+      next: 'Give the path of a PEM file with a certificate.',
+    });
   });
   if (/-----BEGIN (?:TRUSTED )?CERTIFICATE-----/.test(text)) return text;
   throw new UserError(`${path} holds no certificate in PEM.`, {

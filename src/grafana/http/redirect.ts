@@ -10,6 +10,8 @@ export interface Led {
   /** A path of the same server, or the origin of another; never what is asked behind "?". */
   readonly where: string;
   readonly next: string;
+  /** Whether that names where Grafana seems to be. */
+  readonly isFound: boolean;
 }
 
 /**
@@ -19,21 +21,22 @@ export interface Led {
 export function led(address: string, path: string, location: string | undefined): Led {
   const asked = new URL(`${address}${path}`);
   const to = location !== undefined && URL.canParse(location, asked.href) ? new URL(location, asked) : undefined;
-  if (to === undefined) return { where: 'nowhere', next: giveAddress };
+  if (to === undefined) return { where: 'nowhere', next: giveAddress, isFound: false };
   const isSame = to.origin === asked.origin;
   const where = isSame ? to.pathname : to.origin;
   const rest = asked.pathname.slice(new URL(`${address}/`).pathname.length - 1);
   if (to.pathname.endsWith(rest) && (isSame || to.hostname === asked.hostname)) {
     const base = `${to.origin}${to.pathname.slice(0, -rest.length)}`;
-    return { where, next: `Grafana seems to be served below ${base}: give that address.` };
+    return { where, next: `Grafana seems to be served below ${base}: give that address.`, isFound: true };
   }
   if (/log[-_]?in|sign[-_]?in|auth|sso|saml/i.test(`${to.hostname}${to.pathname}`)) {
     return {
       where: `${where} to sign in`,
       next: 'Give the address of Grafana itself; a proxy that asks people to sign in must let tokens through.',
+      isFound: false,
     };
   }
-  return { where, next: giveAddress };
+  return { where, next: giveAddress, isFound: false };
 }
 
 const giveAddress = 'Give the address that it leads to if Grafana is there, with its path where it is below one.';

@@ -18,7 +18,7 @@ import {
   type Asked,
 } from './failures.ts';
 import { isRedirect, led } from './redirect.ts';
-import { stranger } from './stranger.ts';
+import { beside, stranger } from './stranger.ts';
 import { exchange, type Answered, type Exchange, type Line, type Question } from './wire.ts';
 import { isWorded, printable, secretsOf } from './words.ts';
 
@@ -141,20 +141,22 @@ export class Requests {
     const { status, json } = answer;
     const words = this.words(answer);
     const where = plain(path);
-    if (status === 401) return notSignedIn(this.asked, words);
-    if (status === 403) return notPermitted(this.asked, where, words);
-    if (passing.has(status)) return notAble(this.asked, where, status, words);
-    if (isRedirect(status)) {
-      const { where: target, next } = led(this.asked.address, path, answer.location);
-      return redirected(this.asked, status, printable(target, this.#secrets), printable(next, this.#secrets));
-    }
-    if (isObject(json) && words !== '') return notTaken(this.asked, where, status, words);
-    if (status === 400 && /HTTPS/.test(answer.text)) return notPlain(this.asked);
     const get = async (url: string) => {
       const other = { ...this.#line, address: url, timeout: Math.min(5, this.#line.timeout) };
       const seen = await exchange(other, { method: 'GET', path: '', anonymous: true }, this.#signal);
       return seen.kind === 'answered' && seen.status === 200 ? seen.text : undefined;
     };
+    if (status === 401) return notSignedIn(this.asked, words);
+    if (status === 403) return notPermitted(this.asked, where, words);
+    if (passing.has(status)) return notAble(this.asked, where, status, words);
+    if (isRedirect(status)) {
+      const { where: target, next, isFound } = led(this.asked.address, path, answer.location);
+      // Grafana sends who asks for another path than its own to its login page.
+      const better = isFound ? next : ((await beside(this.asked.address, get)) ?? next);
+      return redirected(this.asked, status, printable(target, this.#secrets), printable(better, this.#secrets));
+    }
+    if (isObject(json) && words !== '') return notTaken(this.asked, where, status, words);
+    if (status === 400 && /HTTPS/.test(answer.text)) return notPlain(this.asked);
     return notGrafana(this.asked, await stranger(this.asked.address, howAnswered(answer), get));
   }
 

@@ -19,18 +19,28 @@ const signs: readonly Sign[] = [
 ];
 
 /**
- * Looks for Grafana beside the address first: below `/grafana`, and at the root where the address has a path.
+ * Looks for Grafana beside the address first.
  * @param how it answered
  */
 export async function stranger(address: string, how: string, get: Get): Promise<Stranger> {
-  const { origin } = new URL(address);
-  const places = [`${address}/grafana`, ...(address === origin ? [] : [origin, `${origin}/grafana`])];
-  for (const place of places.filter((one) => one !== address)) {
-    if (!health.test((await get(`${place}/api/health`)) ?? '')) continue;
-    return { how, next: `Grafana seems to be served below ${place}: give that address.` };
-  }
+  const next = await beside(address, get);
+  if (next !== undefined) return { how, next };
   for (const { path, pattern, name } of signs) {
     if (pattern.test((await get(`${address}${path}`)) ?? '')) return { how, what: name };
   }
   return { how };
+}
+
+/**
+ * What to do where a Grafana answers near an address: below `/grafana`, or at the root where the address has a path;
+ * undefined where none does.
+ */
+export async function beside(address: string, get: Get): Promise<string | undefined> {
+  const { origin } = new URL(address);
+  const places = [`${address}/grafana`, ...(address === origin ? [] : [origin, `${origin}/grafana`])];
+  for (const place of places.filter((one) => one !== address)) {
+    if (!health.test((await get(`${place}/api/health`)) ?? '')) continue;
+    return `Grafana seems to be served below ${place}: give that address.`;
+  }
+  return undefined;
 }

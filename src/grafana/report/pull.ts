@@ -27,7 +27,7 @@ export function pullText(entries: readonly Pulled[], options: TextOptions = {}):
   const rows = entries.map((entry) => pullRow(entry, placeOf, width));
   const number = (kind: Pulled['result']['kind']): number =>
     entries.filter(({ result }) => result.kind === kind).length;
-  const left = number('refused') + number('unreadable');
+  const left = number('refused') + number('unreadable') + number('hidden');
   const edited = entries.filter(isEdited).length;
   const counts = [
     `${count(number('pulled'), 'dashboard')} pulled`,
@@ -58,6 +58,8 @@ function pullRow({ title, step, edited, result }: Pulled, placeOf: PlaceOf, widt
       return base('·', 'not in Grafana');
     case 'unreadable':
       return base('!', 'Grafana keeps it as a v2 dashboard, which this program does not read');
+    case 'hidden':
+      return base('!', 'Grafana has it, and these credentials may not see it (403)');
     case 'refused':
       return base('!', 'not written', '', [result.reason, 'Next: move it away, or name another folder with --out.']);
     case 'pulled': {

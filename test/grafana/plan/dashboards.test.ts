@@ -529,6 +529,17 @@ describe('what may not be read', () => {
     expect(await stepsOf(grafana)).toEqual([['impossible', reason], ['update']]);
   });
 
+  it('is left where the rest was read by pages', async () => {
+    const grafana = new InMemoryGrafana();
+    const many = Array.from({ length: 12 }, (_, index) => desiredDashboard(`many-${index}`));
+    for (const one of many) pushed(grafana, one);
+    grafana.hidden.add('many-7');
+    const { dashboards } = await makePlan(desired(many, folders), grafana, noOptions);
+    expect(dashboards.map(({ kind }) => kind)).toEqual(
+      many.map(({ uid: one }) => (one === 'many-7' ? 'impossible' : 'leave')),
+    );
+  });
+
   it('is left where it is its history, which names the permission', async () => {
     const grafana = withOther();
     grafana.save(uid, { content: content(uid, { refresh: '5s' }), by: 'alice' });

@@ -153,7 +153,7 @@ export class InMemoryGrafana implements Grafana {
   }
 
   async *allDashboards(): AsyncIterable<StoredDashboard> {
-    const uids = [...this.dashboards.keys()];
+    const uids = [...this.dashboards.keys()].filter((uid) => !this.hidden.has(uid));
     for (let page = 0; page < uids.length; page += 100) {
       const stored = await this.#answer('page', () => uids.slice(page, page + 100).map((uid) => this.#stored(uid)));
       for (const one of stored) if (one !== undefined) yield one;

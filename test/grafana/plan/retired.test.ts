@@ -40,6 +40,16 @@ interface Case {
 const cases: readonly Case[] = [
   { name: 'as it was pushed', expected: ['delete retired'] },
   {
+    name: 'not to be seen by these credentials',
+    before: (grafana) => grafana.hidden.add('retired'),
+    expected: ['keep retired: these credentials may not see it (403)'],
+  },
+  {
+    name: 'whose history may not be read',
+    before: (grafana) => grafana.withoutHistory.add('retired'),
+    expected: ['keep retired: these credentials may not read its history'],
+  },
+  {
     name: 'edited since',
     before: (grafana) => grafana.save('retired', { content: edited, by: 'alice' }),
     expected: [
@@ -232,6 +242,12 @@ describe('a dashboard that the code no longer has', () => {
     const made = await plan(grafana, { retiredFolders: ['former'] });
     expect(told(made)).toEqual(['delete retired']);
     expect(made.emptied).toMatchObject([{ kind: 'delete', stored: { uid: 'former' } }]);
+  });
+
+  it('is looked for in vain in a folder that is not there, which is told', async () => {
+    const grafana = new InMemoryGrafana();
+    grafana.putFolder(home, 'Home');
+    expect((await plan(grafana, { retiredFolders: [home, 'typo'] })).unknownFolders).toEqual(['typo']);
   });
 
   it('is never one in the root, where the code has dashboards too', async () => {
