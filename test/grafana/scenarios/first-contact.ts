@@ -21,11 +21,20 @@ export function firstContact(world: () => World): void {
       });
       expect(await team.verdicts()).toEqual({ [same]: 'leave', [other]: 'unknown' });
       expect((await team.push()).exit).toBe(4);
-      expect(await here.versions('same', 'differs')).toEqual([[[1, undefined], [1, undefined]], here.double && 0]);
+      expect(await here.versions('same', 'differs')).toEqual([
+        [
+          [1, undefined],
+          [1, undefined],
+        ],
+        here.double && 0,
+      ]);
 
       const { exit, dashboards } = await team.push({ adopt: true });
       expect(exit).toBe(0);
-      expect(dashboards.find(({ uid }) => uid === other)).toMatchObject({ outcome: 'done', backup: expect.any(String) });
+      expect(dashboards.find(({ uid }) => uid === other)).toMatchObject({
+        outcome: 'done',
+        backup: expect.any(String),
+      });
       expect(await team.verdicts()).toEqual({ [same]: 'leave', [other]: 'leave' });
       await here.grafana.edit(other, set({ description: 'hers' }), 'anna');
       expect((await team.verdicts({ adopt: true }))[other]).toBe('edited anna');
