@@ -4,7 +4,7 @@ import { makePlan } from '../grafana/make-plan.ts';
 import { hasChanges } from '../grafana/plan-summary.ts';
 import { planJson } from '../grafana/report/plan-json.ts';
 import { planText } from '../grafana/report/plan-text.ts';
-import { unknownFolderLines } from '../grafana/report/unknown-folders.ts';
+import { stayingLines } from '../grafana/report/staying.ts';
 import { unusableFiles } from '../grafana/report/unusable.ts';
 import { withGrafana, type GrafanaOptions } from './grafana-session.ts';
 import { planOptions, type PlanFlags } from './plan-options.ts';
@@ -19,7 +19,7 @@ export interface PlanCommandOptions extends GrafanaOptions, PlanFlags {
 export async function plan(options: PlanCommandOptions): Promise<ExitCode> {
   return withGrafana(options, async ({ desired, grafana, places, flags }) => {
     const made = await makePlan(desired, grafana, planOptions(options));
-    for (const line of unknownFolderLines(made)) tell(line);
+    for (const line of stayingLines(made)) tell(line);
     const fine = !hasChanges(made);
     const placeOf = await places(!fine);
     const { json, all } = options;

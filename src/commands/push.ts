@@ -10,7 +10,7 @@ import { appliedJson } from '../grafana/report/applied-json.ts';
 import { appliedText } from '../grafana/report/applied-text.ts';
 import { closingOf } from '../grafana/report/closing.ts';
 import { destroyedLines, refuseManyDeletions } from '../grafana/report/destroyed.ts';
-import { unknownFolderLines } from '../grafana/report/unknown-folders.ts';
+import { stayingLines } from '../grafana/report/staying.ts';
 import { withGrafana, type GrafanaOptions } from './grafana-session.ts';
 import { planOptions, type PlanFlags } from './plan-options.ts';
 import { progress } from './progress.ts';
@@ -31,7 +31,7 @@ export async function push(options: PushOptions): Promise<ExitCode> {
   return withGrafana(options, async (session) => {
     const { desired, grafana, patience, concurrency, signal, places, flags } = session;
     const plan = await makePlan(desired, grafana, planOptions(options));
-    for (const line of unknownFolderLines(plan)) tell(line);
+    for (const line of stayingLines(plan)) tell(line);
     refuseManyDeletions(plan, options.yes === true);
     const placeOf = await places(hasChanges(plan));
     for (const line of destroyedLines(plan, placeOf, process.stderr.columns)) tell(line);

@@ -4,7 +4,7 @@ import type { Desired } from './desired.ts';
 import type { Grafana, StoredFolder } from './grafana.ts';
 import { planDashboards } from './plan-dashboards.ts';
 import { foldersThatDiffer, planFolders } from './plan-folders.ts';
-import { planEmptied, planRetired } from './plan-retired.ts';
+import { planEmptied, planRetired, stayingFolders } from './plan-retired.ts';
 import type { Plan, PlanOptions } from './plan.ts';
 import { readDashboards, readListings, requestsAtOnce } from './read-state.ts';
 import { withFormerUids } from './renamed.ts';
@@ -39,6 +39,7 @@ export async function makePlan(desired: Desired, grafana: Grafana, options: Plan
   });
   const question = { desired, listings, folders: own, retired: retiring, stored, hidden, options };
   const retired = await planRetired(grafana, question);
+  const emptied = await planEmptied(grafana, question, retired);
   const contents = new Map(
     [...stored].flatMap(([uid, { content }]) => (content === undefined ? [] : [[uid, content] as const])),
   );
@@ -46,9 +47,9 @@ export async function makePlan(desired: Desired, grafana: Grafana, options: Plan
     folders,
     dashboards: withFormerUids(dashboards, retiring, contents),
     retired,
-    emptied: await planEmptied(grafana, question, retired),
+    emptied,
     unusable: desired.unusable,
-    unknownFolders: options.retiredFolders.filter((uid) => listings.folders.every((folder) => folder.uid !== uid)),
+    staying: await stayingFolders(grafana, question, retired, emptied),
   };
 }
 

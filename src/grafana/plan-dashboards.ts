@@ -65,7 +65,9 @@ export async function planDashboards(grafana: Grafana, question: DashboardQuesti
   return steps;
 }
 
-const hiddenReason = 'Grafana has a dashboard with this uid that these credentials may not see (403)';
+/** Grafana keeps what somebody may see for a minute. */
+const hiddenReason =
+  'Grafana has a dashboard with this uid that these credentials may not see (403); where it is new, a minute later they may';
 
 function noHistoryReason(permission: string | undefined): string {
   return `it differs, and these credentials may not read its history${permission === undefined ? ' (403)' : `: they lack ${permission}`}`;

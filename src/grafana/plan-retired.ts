@@ -3,7 +3,7 @@ import { atOnce } from './at-once.ts';
 import type { Desired } from './desired.ts';
 import { emptiedFolders, holdsNoMore } from './emptied.ts';
 import { FolderTree } from './folder-tree.ts';
-import type { Grafana, ListedDashboard, ListedFolder, StoredDashboard } from './grafana.ts';
+import type { FolderCounts, Grafana, ListedDashboard, ListedFolder, StoredDashboard } from './grafana.ts';
 import { NotPermitted } from './not-permitted.ts';
 import type { Plan, PlanOptions, RetiredStep } from './plan.ts';
 import { readChanged } from './read-changed.ts';
@@ -75,6 +75,42 @@ export async function planEmptied(
     return stored === undefined ? [] : [{ kind: 'delete', stored } as const];
   });
   return steps.flat();
+}
+
+/** Why folders that somebody said were ours are not deleted, by uid: one that is mistyped shows so, too. */
+export async function stayingFolders(
+  grafana: Grafana,
+  { desired, listings, options }: RetiredQuestion,
+  retired: readonly RetiredStep[],
+  emptied: Plan['emptied'],
+): Promise<ReadonlyMap<string, string>> {
+  const tree = new FolderTree(listings.folders);
+  const going = new Set(emptied.map(({ stored }) => stored.uid));
+  const reasons = new Map<string, string>();
+  for (const uid of options.retiredFolders.filter((one) => !going.has(one))) {
+    const folder = listings.folders.find((one) => one.uid === uid);
+    if (folder === undefined) reasons.set(uid, 'no folder of this Grafana has that uid (any more)');
+    else if (desired.folders.some((one) => one.uid === uid)) reasons.set(uid, 'it stays, for the code has it');
+    else if (options.prune) {
+      const below = new Set(tree.below(uid));
+      const goingBelow = [...below].filter((one) => going.has(one)).length;
+      const held = heldIn(await grafana.countIn(uid), deletedIn(folder, below, retired), goingBelow);
+      reasons.set(uid, `it stays, for ${held}`);
+    }
+  }
+  return reasons;
+}
+
+const kinds: Readonly<Record<string, string>> = { alertrule: 'alert rule', librarypanel: 'library panel' };
+
+/** What a folder will hold when so many dashboards and folders of it are gone. */
+function heldIn(counts: FolderCounts, dashboards: number, folders: number): string {
+  if (counts === undefined) return 'the server cannot say whether it is empty';
+  const held = Object.entries(counts).flatMap(([kind, count]) => {
+    const left = count - (kind === 'dashboard' ? dashboards : kind === 'folder' ? folders : 0);
+    return left > 0 ? [`${left} ${kinds[kind] ?? kind}${left === 1 ? '' : 's'}`] : [];
+  });
+  return held.length === 0 ? 'it was not empty when it was listed' : `it holds ${held.join(', ')}`;
 }
 
 function deletedIn(folder: ListedFolder, below: ReadonlySet<string>, retired: readonly RetiredStep[]): number {

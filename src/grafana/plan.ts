@@ -105,8 +105,8 @@ export interface Plan {
   /** Folders to be deleted after that, children before parents. */
   readonly emptied: readonly Extract<FolderStep, { kind: 'delete' }>[];
   readonly unusable: readonly UnusableFile[];
-  /** Uids that `retiredFolders` names and Grafana does not have: deleted by an earlier push, or mistyped. */
-  readonly unknownFolders?: readonly string[];
+  /** Folders that `retiredFolders` names and that are not deleted, by uid, each with the reason. */
+  readonly staying?: ReadonlyMap<string, string>;
 }
 
 export interface PlanOptions {

@@ -73,7 +73,8 @@ const history = z.array(version);
 /** Before Grafana 12 a bare list. */
 export const versions = z.union([history, z.object({ versions: history }).transform((answer) => answer.versions)]);
 
-export const saved = z.object({ status: z.literal('success'), uid: z.string() });
+/** Of that dashboard, and no other. */
+export const saved = (uid: string) => z.object({ status: z.literal('success'), uid: z.literal(uid) });
 export const savedFolder = z.object({ uid: z.string(), title: z.string() });
 /** Any other JSON is not Grafana's. */
 export const deleted = z.object({ message: z.string() });

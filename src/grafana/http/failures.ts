@@ -94,7 +94,7 @@ export function notPermitted({ address, credentialsFrom }: Asked, path: string, 
     details: [...(words === '' ? [] : [`It says: ${words}`]), `They come from ${credentialsFrom}.`],
     next:
       permission === undefined
-        ? 'Give a service account with the role Editor, and see that nothing before Grafana refuses it.'
+        ? 'Give the service account the role Editor, or the permission Edit on it; or see what before Grafana refuses it.'
         : `Give the service account the permission: ${permission}.`,
     exit: exitCode.permission,
   };

@@ -19,7 +19,7 @@ export async function saveDashboard(requests: Requests, request: SaveRequest): P
       overwrite: false,
     },
   });
-  return written(requests, outcome, saved, (answer, reason) => {
+  return written(requests, outcome, saved(request.uid), (answer, reason) => {
     // Somebody was quicker: Grafana 12.2 also says so of one that it keeps as a resource.
     if (answer.status === 409) return { kind: 'changed-since' };
     return answer.status === 404 && isWorded(answer.json) && /folder/i.test(reason) ? refused(404, reason) : undefined;

@@ -17,6 +17,8 @@ export interface Row {
 const gap = '  ';
 /** Narrower than this a column says nothing any more. */
 const least = 8;
+/** One text that is longer, where no terminal limits it, does not push all others that far apart. */
+const mostAligned = 80;
 
 /**
  * The rows as lines: all in columns where they fit into the width, else with `what` below each.
@@ -38,13 +40,10 @@ export function table(rows: readonly Row[], width: number): readonly string[] {
   const file = natural('file');
   const inOneLine = 2 + [title, folder, what, file].filter((columns) => columns > 0).reduce((a, b) => a + 2 + b, -2);
   if (inOneLine <= width) {
+    const cell = (text: string, column: number) =>
+      [text, column === 0 ? 0 : Math.max(columnsOf(text), Math.min(column, mostAligned))] as const;
     return clean.flatMap((row) => [
-      line(row.sign, [
-        [row.title, title],
-        [row.folder, folder],
-        [row.what, what],
-        [row.file, file],
-      ]),
+      line(row.sign, [cell(row.title, title), cell(row.folder, folder), cell(row.what, what), cell(row.file, file)]),
       ...detailLines(row.details, width),
     ]);
   }

@@ -35,6 +35,13 @@ describe('table', () => {
     expect(second).toBe(`    ${path}`);
   });
 
+  it('is not spread by one long title where there is no terminal', () => {
+    const long = 'L'.repeat(500);
+    const [first, second] = table([row({ title: long }), row({})], Number.POSITIVE_INFINITY);
+    expect(first).toContain(long);
+    expect(second?.length).toBeLessThan(200);
+  });
+
   it('keeps a line below a row indented as it was, broken where it is too long', () => {
     const lines = table([row({ details: ['by anna', '  title: a long one → another long one'] })], 40);
     expect(lines.slice(1)).toEqual(['    by anna', '      title: a long one → another long', '        one']);

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { rejected } from '../../support/user-error.ts';
 import { set, type World } from './world.ts';
 
-export function firstContact(world: () => World): void {
+export function firstContact(world: () => World, hasProvisioned: boolean): void {
   describe('a dashboard that no push has made', () => {
     it('is left where it agrees, a conflict where it differs, and taken over with --adopt', async () => {
       const here = world();
@@ -21,11 +21,20 @@ export function firstContact(world: () => World): void {
       });
       expect(await team.verdicts()).toEqual({ [same]: 'leave', [other]: 'unknown' });
       expect((await team.push()).exit).toBe(4);
-      expect(await here.versions('same', 'differs')).toEqual([[[1, undefined], [1, undefined]], here.double && 0]);
+      expect(await here.versions('same', 'differs')).toEqual([
+        [
+          [1, undefined],
+          [1, undefined],
+        ],
+        here.double && 0,
+      ]);
 
       const { exit, dashboards } = await team.push({ adopt: true });
       expect(exit).toBe(0);
-      expect(dashboards.find(({ uid }) => uid === other)).toMatchObject({ outcome: 'done', backup: expect.any(String) });
+      expect(dashboards.find(({ uid }) => uid === other)).toMatchObject({
+        outcome: 'done',
+        backup: expect.any(String),
+      });
       expect(await team.verdicts()).toEqual({ [same]: 'leave', [other]: 'leave' });
       await here.grafana.edit(other, set({ description: 'hers' }), 'anna');
       expect((await team.verdicts({ adopt: true }))[other]).toBe('edited anna');
@@ -41,9 +50,8 @@ export function firstContact(world: () => World): void {
       expect((await here.grafana.dashboard(here.uid('orders')))?.folderUid).toBe(here.uid('team'));
     });
 
-    it('is left alone, even with --force, where a file of the server keeps it', async ({ skip }) => {
+    it.runIf(hasProvisioned)('is left alone, even with --force, where a file of the server keeps it', async () => {
       const here = world();
-      if (here.provisioned === undefined) return skip();
       const team = await here.team();
       const before = await here.grafana.dashboard(here.provisioned);
       expect(before).toBeDefined();

@@ -10,7 +10,12 @@ export function folders(world: () => World): void {
     const made = await here.team();
     made.write({ [`${uid}/orders`]: here.board('orders') });
     const configure = (newTitle: string, newParent?: string): void =>
-      made.configure({ directory: uid, title: newTitle, uid, ...(newParent === undefined ? {} : { parent: newParent }) });
+      made.configure({
+        directory: uid,
+        title: newTitle,
+        uid,
+        ...(newParent === undefined ? {} : { parent: newParent }),
+      });
     configure(title, parent);
     return { here, uid, team: made, configure, seen: () => here.grafana.folder(uid) };
   };

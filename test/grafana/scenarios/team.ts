@@ -84,7 +84,8 @@ export class Team {
         expect(told).toEqual({ ...told, state: 'in step', diff: rewritten === true ? 'different' : 'same' });
       } else {
         expect(inStep(state) && action !== 'managed', JSON.stringify(told)).toBe(false);
-        if (action !== 'managed') expect(told).toEqual({ ...told, diff: action === 'create' ? 'missing' : 'different' });
+        if (action !== 'managed')
+          expect(told).toEqual({ ...told, diff: action === 'create' ? 'missing' : 'different' });
       }
     }
     return plan;
@@ -97,7 +98,10 @@ export class Team {
       const word = conflict ?? (rewritten === true ? 'rewritten' : action);
       return [uid, [word, ...edits.map(({ by }) => by)].join(' ')];
     });
-    const gone = retired.map(({ uid, action, reason }) => [uid, reason === undefined ? action : `${action}: ${reason}`]);
+    const gone = retired.map(({ uid, action, reason }) => [
+      uid,
+      reason === undefined ? action : `${action}: ${reason}`,
+    ]);
     return Object.fromEntries([...ours, ...gone]);
   }
 
