@@ -1,5 +1,7 @@
 /** What people save while a push is under way, and while its answers are lost, is not lost. */
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exitCode } from '../../../src/errors/exit-code.ts';
+import type { FolderStep } from '../../../src/grafana/plan.ts';
 import type { Json } from '../../../src/lint/read/json.ts';
 import type { Match } from '../../support/grafana-double/index.ts';
 import { newBench, type Bench } from './bench.ts';
@@ -45,3 +47,21 @@ describe.each(acts)('Alice $name', (act) => {
     await expectWhole(bench, told, saved, { people: true, except: act.takes });
   });
 });
+
+it.each(acts.filter(({ uid }) => ['named', 'inside', 'outer'].includes(uid)))(
+  'what Alice $name is, stays until another push that may overwrite it',
+  async (act) => {
+    await bench.reset();
+    const { double } = bench;
+    // The plan has been made, and nothing has been written.
+    double.before({ path: '/api/folders/old', nth: 2 }, async () => void (await perform(bench, act)));
+    const { applied, exit } = await bench.push();
+    expect(applied?.folders.find((done) => uidOf(done.step) === act.uid)?.outcome.kind).toBe('changed-since');
+    expect(double.state.folders.get(act.uid)?.updatedBy).toBe('alice');
+    expect(exit).toBe(exitCode.partial);
+  },
+);
+
+function uidOf(step: FolderStep): string {
+  return step.kind === 'delete' ? step.stored.uid : step.folder.uid;
+}

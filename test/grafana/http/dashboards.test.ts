@@ -393,4 +393,10 @@ describe('a folder', () => {
     const { url } = await playing({ ...older, 'GET /api/folders/f/counts': reply });
     expect(await (await connected(url)).countIn('f')).toEqual(expected);
   });
+
+  it('is not taken for one that cannot be counted where something else is wrong', async () => {
+    const { url } = await playing({ ...older, 'GET /api/folders/f/counts': { status: 400, body: { message: 'no' } } });
+    const grafana = await connected(url);
+    expect((await failure(() => grafana.countIn('f'))).message).toContain('/counts (400)');
+  });
 });
