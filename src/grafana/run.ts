@@ -1,13 +1,12 @@
 /** What the steps of one push share: the server, how long to wait, and whether it goes on at all. */
 import { exitCode } from '../errors/exit-code.ts';
 import { UserError } from '../errors/user-error.ts';
+import { aborted } from './aborted.ts';
 import type { BackupFolder } from './backup.ts';
 import type { Grafana } from './grafana.ts';
 import { NotPermitted } from './not-permitted.ts';
 import type { Applied, Outcome } from './outcome.ts';
 import type { Patience } from './patience.ts';
-
-const nothing = (): void => undefined;
 
 export interface ApplyOptions {
   /** Of the source, for the message of each save. */
@@ -69,17 +68,14 @@ export class Run {
 
   /** A read that a write depends on: an interruption ends the wait for it, and with that the step. @throws UserError */
   async read<T>(reading: Promise<T>): Promise<T> {
-    const { signal } = this.options;
-    let stop = nothing;
-    const interruption = new Promise<never>((_, reject) => {
-      stop = () => reject(new UserError('interrupted', { next: 'Push again.', exit: exitCode.interrupted }));
+    const done = new AbortController();
+    const interruption = aborted(this.options.signal, done.signal).then(() => {
+      throw new UserError('interrupted', { next: 'Push again.', exit: exitCode.interrupted });
     });
-    signal.addEventListener('abort', stop);
-    if (signal.aborted) stop();
     try {
       return await Promise.race([reading, interruption]);
     } finally {
-      signal.removeEventListener('abort', stop);
+      done.abort();
     }
   }
 

@@ -1,5 +1,7 @@
 /** One write, until it is known what became of it. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { UserError } from '../errors/user-error.ts';
+import { aborted } from './aborted.ts';
 import type { Written } from './grafana.ts';
 import type { Outcome } from './outcome.ts';
 import { withoutStop, type Run } from './run.ts';
@@ -93,29 +95,21 @@ function givenUp(run: Run, reason: string): Outcome {
     : { kind: 'failed', reason: `${reason}, until the time limit`, permission: false };
 }
 
-const nothing = (): void => undefined;
-
 /** @param goesOn whether there is time; where there is none, or an interruption takes it, little is waited for */
 async function finding(run: Run, look: () => Promise<Look>, goesOn: boolean): Promise<Finding> {
   const { signal, lastRead = usualLastRead } = run.options;
-  let timer: NodeJS.Timeout | undefined;
-  let hurry = nothing;
-  const late = new Promise<Finding>((resolve) => {
-    hurry = () => {
-      timer ??= setTimeout(() => {
-        resolve({ kind: 'unknown', reason: 'it could not be read in time whether it was written' });
-      }, lastRead);
-    };
-  });
-  signal.addEventListener('abort', hurry);
-  if (!goesOn || signal.aborted) hurry();
+  const done = new AbortController();
+  const late = (async (): Promise<Finding> => {
+    if (goesOn) await aborted(signal, done.signal);
+    await pause(lastRead, undefined, { signal: done.signal }).catch(() => undefined);
+    return { kind: 'unknown', reason: 'it could not be read in time whether it was written' };
+  })();
   try {
     return await Promise.race([look().then((kind) => ({ kind })), late]);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { kind: 'unknown', reason: withoutStop(error.message) };
   } finally {
-    signal.removeEventListener('abort', hurry);
-    clearTimeout(timer);
+    done.abort();
   }
 }

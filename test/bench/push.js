@@ -63,7 +63,7 @@ function report(size, rows) {
   return `${table([headings, ...rows])}
 ${dashboards} dashboards of ${Math.round(size / 1000)} kB pushed to a double of Grafana, ${atOnce} at once, by a whole process; again = with nothing changed;
 loop = a bare program that posts the same. Seconds, MiB, medians of ${servers[0].rounds} rounds.
-paced = as a real Grafana 12.2 was recorded, one round: ${pace.save} ms for a save, one after another; ${pace.read} ms for a read;
+paced = as a real Grafana 12.2 was recorded, one round, again three times: ${pace.save} ms for a save, one after another; ${pace.read} ms for a read;
 ${pace.page} ms for a page of ${pageBytes / 1e6} MB.
 Aim, paced: first/loop at most 1.3, again/first below 0.1.
 `;
@@ -119,6 +119,7 @@ async function prepare(folder) {
 
 /** One after another; a paced server leaves the machine idle, so there both sides run at the same time. */
 async function measure(start, folder, options) {
+  const isPaced = options.pace !== undefined;
   const looped = async () => {
     const server = await start(options);
     const took = await run([loop, join(folder, 'bodies'), folderUid, server.url, String(atOnce)], server.token);
@@ -133,11 +134,13 @@ async function measure(start, folder, options) {
       ...(await server.counted()),
     });
     const first = await push();
-    const again = await push();
+    const agains = [];
+    // A paced server has but one round.
+    for (let time = 0; time < (isPaced ? 3 : 1); time += 1) agains.push(await push());
     await server.stop();
-    return { first, again };
+    const wall = median(agains.map((again) => again.wall));
+    return { first, again: agains.find((again) => again.wall === wall) };
   };
-  const isPaced = options.pace !== undefined;
   const [bare, { first, again }] = isPaced ? await Promise.all([looped(), pushed()]) : [await looped(), await pushed()];
   if (first.writes !== dashboards + 1 || again.writes !== 0)
     throw new Error(`wrote ${first.writes}, then ${again.writes}`);

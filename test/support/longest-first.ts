@@ -7,6 +7,7 @@ const longest = [
   'cli/simulate-database',
   'cli/new',
   'demo/demo',
+  'grafana/scenarios/scenarios',
   'cli/watch',
   'cli/simulate-backfill',
   'live/temporal-sdk',

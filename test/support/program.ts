@@ -34,8 +34,8 @@ export function run(command: string, args: readonly string[], cwd: string): Outc
 }
 
 /** Starts `dashboards` and answers its process and what will become of it. */
-export function start(args: readonly string[], project: string) {
-  const child = spawn(process.execPath, [join(project, 'bin', 'dashboards.js'), ...args], { cwd: project });
+export function start(args: readonly string[], project: string, env = process.env) {
+  const child = spawn(process.execPath, [join(project, 'bin', 'dashboards.js'), ...args], { cwd: project, env });
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

@@ -1,10 +1,10 @@
 /** A real Grafana that tests may do anything to: one of their own, or the one that GRAFANA_URL names. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { answers, startProcess } from '../../src/demo/process.ts';
-import { list, object, text } from '../../src/lint/read/json.ts';
+import { list, object, text, type Json } from '../../src/lint/read/json.ts';
 import { findProgram } from './find-program.ts';
 import { asker, must, people, type Admin, type Ask } from './grafana-people.ts';
 import { freePort } from './port.ts';
@@ -18,8 +18,9 @@ export function hasRealGrafana(): boolean {
 /**
  * The Grafana at GRAFANA_URL, which GRAFANA_USER and GRAFANA_PASSWORD (both `admin` unless set) administer and which
  * keeps all that it has; without it, one in a temporary folder that ends with this process.
+ * @param provisioned dashboards that files of a server of our own keep, in the root
  */
-export async function realGrafana(): Promise<TestGrafana> {
+export async function realGrafana(provisioned: readonly Json[] = []): Promise<TestGrafana> {
   const url = process.env['GRAFANA_URL']?.replace(/\/$/, '');
   if (url !== undefined) {
     const user = process.env['GRAFANA_USER'] ?? 'admin';
@@ -27,16 +28,17 @@ export async function realGrafana(): Promise<TestGrafana> {
     const run = `t${randomBytes(4).toString('hex')}-`;
     return testing(url, admin, { run, stop: () => Promise.resolve() });
   }
-  return own();
+  return own(provisioned);
 }
 
-async function own(): Promise<TestGrafana> {
+async function own(provisioned: readonly Json[]): Promise<TestGrafana> {
   const program = findProgram('grafana');
   if (program === undefined) throw new Error('grafana is not on the path');
   const folder = mkdtempSync(join(process.env['DASHBOARDS_TEST_ROOT'] ?? tmpdir(), 'grafana-'));
   for (const kind of ['dashboards', 'datasources', 'plugins', 'alerting']) {
     mkdirSync(join(folder, 'provisioning', kind), { recursive: true });
   }
+  if (provisioned.length > 0) provision(folder, provisioned);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
@@ -56,6 +58,18 @@ async function own(): Promise<TestGrafana> {
     remove();
   };
   return testing(url, { user: 'admin', password: 'admin' }, { run: '', stop });
+}
+
+function provision(folder: string, dashboards: readonly Json[]): void {
+  const path = join(folder, 'provisioned');
+  mkdirSync(path);
+  for (const dashboard of dashboards) {
+    writeFileSync(join(path, `${text(dashboard['uid'])}.json`), JSON.stringify(dashboard));
+  }
+  const provider = { name: 'tests', type: 'file', options: { path } };
+  const file = join(folder, 'provisioning', 'dashboards', 'tests.yaml');
+  // JSON is YAML.
+  writeFileSync(file, JSON.stringify({ apiVersion: 1, providers: [provider] }));
 }
 
 function settings(folder: string, port: number): Readonly<Record<string, string>> {

@@ -3,8 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import { startGrafanaDouble } from '../../support/grafana-double/index.ts';
 import { small } from '../../support/grafana-program.ts';
 import { hasRealGrafana, realGrafana } from '../../support/real-grafana.ts';
+import { cost } from './cost.ts';
 import { firstContact } from './first-contact.ts';
 import { folders } from './folders.ts';
+import { program } from './program.ts';
 import { retired } from './retired.ts';
 import { threeWay } from './three-way.ts';
 import { World } from './world.ts';
@@ -14,6 +16,8 @@ const provisioned = { ...small('of-a-file'), refresh: '1h' };
 const servers = [
   {
     name: 'the double',
+    real: false,
+    hasProvisioned: true,
     missing: undefined,
     start: async () => {
       const double = await startGrafanaDouble();
@@ -22,12 +26,14 @@ const servers = [
   },
   {
     name: 'a real Grafana',
+    real: true,
+    hasProvisioned: process.env['GRAFANA_URL'] === undefined,
     missing: hasRealGrafana() ? undefined : 'install grafana and put it on the path',
-    start: async () => World.of(await realGrafana(), { double: undefined, provisioned: undefined }),
+    start: async () => World.of(await realGrafana([provisioned]), { double: undefined, provisioned: provisioned.uid }),
   },
 ];
 
-for (const { name, missing, start } of servers) {
+for (const { name, real, hasProvisioned, missing, start } of servers) {
   describe.skipIf(missing !== undefined)(missing === undefined ? name : `${name}: ${missing}`, () => {
     let here: World | undefined;
     const world = (): World => {
@@ -42,9 +48,11 @@ for (const { name, missing, start } of servers) {
       await world().grafana.reset();
       world().double?.provision({ content: provisioned });
     });
-    threeWay(world);
-    firstContact(world);
+    threeWay(world, real);
+    firstContact(world, hasProvisioned);
     folders(world);
-    retired(world);
+    retired(world, real);
+    cost(world);
+    program(world);
   });
 }

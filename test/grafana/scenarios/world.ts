@@ -10,8 +10,8 @@ export class World {
   readonly grafana: TestGrafana;
   /** The same, where it is the double: that one also says what was asked. */
   readonly double: GrafanaDouble | undefined;
-  /** Of a file of the server's own; undefined where it has none. */
-  readonly provisioned: string | undefined;
+  /** The uid of a dashboard that a file of the server keeps, where it has one. */
+  readonly provisioned: string;
   readonly #admin: Grafana;
 
   private constructor(grafana: TestGrafana, admin: Grafana, more: Pick<World, 'double' | 'provisioned'>) {
