@@ -1,5 +1,6 @@
 /** Finds the dashboards in a folder that anybody may have filled. */
 import { readFileSync } from 'node:fs';
+import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
