@@ -1,6 +1,5 @@
 /** Finds the dashboards in a folder that anybody may have filled. */
-import { readFileSync } from 'node:fs';
-import type { Dirent } from 'node:fs';
+import { readFileSync, type Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
