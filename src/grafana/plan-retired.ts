@@ -89,7 +89,8 @@ export async function stayingFolders(
   const reasons = new Map<string, string>();
   for (const uid of options.retiredFolders.filter((one) => !going.has(one))) {
     const folder = listings.folders.find((one) => one.uid === uid);
-    if (folder === undefined) reasons.set(uid, 'no folder of this Grafana has that uid (any more)');
+    if (folder === undefined)
+      reasons.set(uid, 'no folder of this Grafana has that uid; it is mistyped, or deleted already');
     else if (desired.folders.some((one) => one.uid === uid)) reasons.set(uid, 'it stays, for the code has it');
     else if (options.prune) {
       const below = new Set(tree.below(uid));

@@ -1,5 +1,5 @@
 /** Finds the dashboards in a folder that anybody may have filled. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, type Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -20,10 +20,23 @@ export type FolderItem =
   /** A file or a folder that cannot be read, or is no JSON. */
   | { readonly kind: 'unreadable'; readonly path: string; readonly reason: string };
 
-/** A folder and what is in it, sorted; a symbolic link is not followed, for it may lead back. */
+type EntryKind = 'folder' | 'file' | 'link';
+
+/** Undefined for what is neither a folder nor called like a dashboard. */
+function kindOf(entry: Dirent): EntryKind | undefined {
+  if (entry.isDirectory()) return 'folder';
+  if (!entry.name.endsWith('.json')) return undefined;
+  if (entry.isSymbolicLink()) return 'link';
+  return entry.isFile() ? 'file' : undefined;
+}
+
+/**
+ * A folder and what is in it, sorted; a symbolic link is not followed, for it may lead back. One that is called like a
+ * dashboard is told, or a push would take that dashboard for one that is gone.
+ */
 interface Level {
   readonly path: string;
-  readonly entries: readonly { readonly name: string; readonly folder: boolean }[];
+  readonly entries: readonly { readonly name: string; readonly kind: EntryKind }[];
   next: number;
 }
 
@@ -37,14 +50,20 @@ export async function* readFolder(folder: string): AsyncGenerator<FolderItem> {
     try {
       const entries = await readdir(path, { withFileTypes: true });
       const kept = entries
-        .filter((entry) => entry.isDirectory() || (entry.isFile() && entry.name.endsWith('.json')))
-        .map((entry) => ({ name: entry.name, folder: entry.isDirectory() }))
+        .flatMap((entry) => {
+          const kind = kindOf(entry);
+          return kind === undefined ? [] : [{ name: entry.name, kind }];
+        })
         .toSorted((a, b) => (a.name < b.name ? -1 : 1));
       levels.push({ path, entries: kept, next: 0 });
       return undefined;
     } catch (error) {
       return { kind: 'unreadable', path, reason: unreadableReason(error) };
     }
+  };
+  const itemAt = (path: string, kind: EntryKind): Promise<FolderItem | undefined> | FolderItem => {
+    if (kind === 'link') return { kind: 'skipped', path, reason: 'a symbolic link, which is not followed' };
+    return kind === 'folder' ? enter(path) : readDashboardFile(path);
   };
   const refused = await enter(folder);
   if (refused !== undefined) yield refused;
@@ -56,7 +75,7 @@ export async function* readFolder(folder: string): AsyncGenerator<FolderItem> {
       continue;
     }
     const path = join(level.path, entry.name);
-    const item = entry.folder ? await enter(path) : await readDashboardFile(path);
+    const item = await itemAt(path, entry.kind);
     if (item !== undefined) yield item;
   }
 }

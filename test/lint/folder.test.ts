@@ -72,19 +72,20 @@ test('a byte order mark is fine; what is no JSON is told in one line', async () 
   }
 });
 
-test('all below it, sorted, folders named like files too, links and other names not', async () => {
+test('all below it, sorted, folders named like files too, other names not; a link is told', async () => {
   const folder = temporaryFolder();
   for (const path of ['b.json', 'a/z.json', 'x.json/inner.json', 'a/B.json', 'c.JSON', 'd.txt', '.hidden/e.json']) {
     put(join(folder, path), JSON.stringify(model));
   }
   symlinkSync(folder, join(folder, 'loop'));
   symlinkSync(join(folder, 'b.json'), join(folder, 'link.json'));
-  expect((await items(folder)).map(({ path }) => path)).toEqual([
-    '.hidden/e.json',
-    'a/B.json',
-    'a/z.json',
-    'b.json',
-    'x.json/inner.json',
+  expect((await items(folder)).map(({ kind, path }) => `${kind} ${path}`)).toEqual([
+    'dashboard .hidden/e.json',
+    'dashboard a/B.json',
+    'dashboard a/z.json',
+    'dashboard b.json',
+    'skipped link.json',
+    'dashboard x.json/inner.json',
   ]);
 });
 

@@ -310,7 +310,10 @@ describe('what cannot be pushed', () => {
     symlinkSync(other, join(dir, 'linked'));
     symlinkSync(join(other, 'y.json'), join(dir, 'y.json'));
     symlinkSync(dir, join(dir, 'loop'));
-    expect(places(await readDesired(dir, settings()))).toEqual({ x: undefined });
+    const found = await readDesired(dir, settings());
+    expect(places(found)).toEqual({ x: undefined });
+    // Untold, --prune would take it for one that is gone.
+    expect(found.unusable).toEqual([{ file: join(dir, 'y.json'), reason: 'a symbolic link, which is not followed' }]);
   });
 });
 

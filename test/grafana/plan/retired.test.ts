@@ -245,7 +245,7 @@ describe('a dashboard that the code no longer has', () => {
   });
 
   it.each<[string, string, (grafana: InMemoryGrafana) => void]>([
-    ['typo', 'no folder of this Grafana has that uid (any more)', () => undefined],
+    ['typo', 'no folder of this Grafana has that uid; it is mistyped, or deleted already', () => undefined],
     [home, 'it stays, for the code has it', () => undefined],
     [
       'former',
