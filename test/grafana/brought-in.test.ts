@@ -16,7 +16,7 @@ import { appliedText } from '../../src/grafana/report/applied-text.ts';
 import { planText } from '../../src/grafana/report/plan-text.ts';
 import { stateOf } from '../../src/grafana/status.ts';
 import { isObject, list, object, type Json } from '../../src/lint/read/json.ts';
-import { findProgram } from '../support/find-program.ts';
+import { needs } from '../support/needs.ts';
 import { git, gitWith } from '../support/git.ts';
 import { startGrafanaDouble, type GrafanaDouble } from '../support/grafana-double/index.ts';
 import { put, temporaryFolder } from '../support/program.ts';
@@ -96,7 +96,8 @@ class Checkout {
   }
 }
 
-describe.skipIf(findProgram('git') === undefined).each(['12', '10'] as const)('in Grafana %s', (version) => {
+describe.each(['12', '10'] as const)('in Grafana %s', (version) => {
+  needs('git');
   let server: GrafanaDouble;
   let grafana: Grafana;
 

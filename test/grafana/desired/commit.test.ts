@@ -4,7 +4,7 @@ import { realpathSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { commitOf } from '../../../src/grafana/desired/commit.ts';
-import { findProgram } from '../../support/find-program.ts';
+import { needs } from '../../support/needs.ts';
 import { git } from '../../support/git.ts';
 import { put, temporaryFolder } from '../../support/program.ts';
 
@@ -29,7 +29,8 @@ function setEnvironment(name: string, value: string): void {
   });
 }
 
-describe.skipIf(findProgram('git') === undefined)('the commit', () => {
+describe('the commit', () => {
+  needs('git');
   it('has a mark where a file of the source is changed, and only there', async () => {
     const { dir, commit } = repository();
     const boards = join(dir, 'boards');

@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { readDesired } from '../../../src/grafana/desired/folder.ts';
 import { CommittedFiles } from '../../../src/grafana/desired/said-since.ts';
 import type { SaidSince } from '../../../src/grafana/desired.ts';
-import { findProgram } from '../../support/find-program.ts';
+import { needs } from '../../support/needs.ts';
 import { git, gitWith } from '../../support/git.ts';
 import { put, temporaryFolder } from '../../support/program.ts';
 import { settings } from '../../support/settings.ts';
@@ -87,7 +87,8 @@ function setEnvironment(name: string, value: string): void {
   });
 }
 
-describe.skipIf(findProgram('git') === undefined)('what a file said', () => {
+describe('what a file said', () => {
+  needs('git');
   it('is told with commit, time and content, newest first', async () => {
     const repository = new Repository();
     const [first, second, third] = [repository.says('1'), repository.says('2'), repository.says('3')];

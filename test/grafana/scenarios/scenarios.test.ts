@@ -34,14 +34,15 @@ const servers = [
 ];
 
 for (const { name, real, hasProvisioned, missing, start } of servers) {
-  describe.skipIf(missing !== undefined)(missing === undefined ? name : `${name}: ${missing}`, () => {
+  describe(name, () => {
+    beforeEach(({ skip }) => skip(missing !== undefined, missing));
     let here: World | undefined;
     const world = (): World => {
       if (here === undefined) throw new Error('it did not start');
       return here;
     };
     beforeAll(async () => {
-      here = await start();
+      if (missing === undefined) here = await start();
     }, 150_000);
     afterAll(() => here?.grafana.stop());
     beforeEach(async () => {
