@@ -259,8 +259,8 @@ describe('variables', () => {
       },
       {
         what: 'how an automatic interval is spelled',
-        one: { type: 'interval', current: { selected: true, text: 'auto', value: '$__auto_interval_step' } },
-        other: { type: 'interval', current: { text: '$__auto', value: '$__auto' } },
+        one: { type: 'interval', name: 'step', current: { text: 'auto', value: '$__auto_interval_step' } },
+        other: { type: 'interval', name: 'step', current: { text: '$__auto', value: '$__auto' } },
         same: true,
       },
       {

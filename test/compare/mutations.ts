@@ -52,6 +52,7 @@ function ofVariable(variable: Json, [key = '', inner]: readonly string[]): strin
   if (key === 'current' && inner === 'selected') return 'which choice is marked follows from the value';
   if (key === 'current' && inner === 'text' && interval) return 'the text of an interval is its value';
   if (key.startsWith('auto') && !interval) return 'belongs to intervals';
+  if (key.startsWith('auto_') && variable['auto'] !== true) return 'belongs to automatic intervals';
   if (interval && ['allowCustomValue', 'includeAll', 'multi'].includes(key)) return 'an interval has no such choice';
   return undefined;
 }

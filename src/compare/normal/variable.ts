@@ -37,7 +37,7 @@ export function normalVariable(variable: unknown): unknown {
   const ignored = unread.get(type) ?? [];
   const rest = mapped(variable, (item, key) => {
     if (ignored.includes(key)) return undefined;
-    if (key === 'current') return stripped(isObject(item) ? normalCurrent(item, type) : item, undefined);
+    if (key === 'current') return stripped(isObject(item) ? normalCurrent(item, variable) : item, undefined);
     if (key === 'options') return normalOptions(item, variable);
     return stripped(item, Object.hasOwn(variableDefaults, key) ? variableDefaults[key] : undefined);
   });
@@ -49,9 +49,9 @@ export function normalVariable(variable: unknown): unknown {
 const textIsValue: ReadonlySet<string> = new Set(['custom', 'interval', 'textbox']);
 
 /** Which choice is marked follows from the value. The automatic interval once had the variable's name in its value. */
-function normalCurrent(current: Json, type: string): Json {
-  const rest = withoutKeys(current, textIsValue.has(type) ? ['selected', 'text'] : ['selected']);
-  const auto = type === 'interval' && text(rest['value']).startsWith('$__auto_interval_');
+function normalCurrent(current: Json, { type, name }: Json): Json {
+  const rest = withoutKeys(current, textIsValue.has(text(type)) ? ['selected', 'text'] : ['selected']);
+  const auto = type === 'interval' && rest['value'] === `$__auto_interval_${text(name)}`;
   return auto ? { ...rest, value: '$__auto' } : rest;
 }
 
